@@ -1,0 +1,17 @@
+{
+    "name": "AIG Sales Base",
+    "summary": "Roles, application menu and periods shared by the AIG sales addons",
+    "version": "19.0.1.0.0",
+    "category": "Sales/AIG",
+    "author": "AIG",
+    "website": "https://github.com/aig-vn/aig-sales-odoo",
+    "license": "LGPL-3",
+    "depends": ["sales_team", "mail"],
+    "data": [
+        "security/aig_base_groups.xml",
+        "security/ir.model.access.csv",
+        "views/aig_base_menus.xml",
+        "views/aig_period_views.xml",
+    ],
+    "application": True,
+}

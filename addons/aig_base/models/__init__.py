@@ -1,0 +1,3 @@
+from . import aig_period
+from . import res_company
+from . import res_partner

@@ -1,0 +1,52 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from odoo import api, fields, models, tools
+
+DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    @api.model
+    def cache_invalidation_fields(self):
+        return super().cache_invalidation_fields() | {"partner_id"}
+
+    @tools.ormcache("self.id")
+    def _aig_timezone_name(self):
+        """Time zone in which the company counts its days.
+
+        Cached because every access check asks for today; see ``res.partner.write``.
+        """
+        # sudo: the time zone of a company is no secret, its address book entry may be.
+        return self.sudo().partner_id.tz or DEFAULT_TIMEZONE
+
+    def _aig_now(self):
+        """Local date and time of the company, with its time zone."""
+        company = self[:1] or self.env.company
+        utc = fields.Datetime.now().replace(tzinfo=ZoneInfo("UTC"))
+        return utc.astimezone(ZoneInfo(company._aig_timezone_name()))
+
+    def _aig_today(self):
+        """Today's date in the company's time zone.
+
+        Sales days are Vietnamese days: on 31 March at 18:00 UTC this is 1 April.
+        An empty recordset stands for the current company.
+
+        :rtype: datetime.date
+        """
+        return self._aig_now().date()
+
+    def _aig_day_start_utc(self, day):
+        """The moment at which ``day`` begins for the company, as naive UTC.
+
+        Datetime fields are stored in UTC; use this to compare them with whole days.
+
+        :param datetime.date day: a day of the company
+        :rtype: datetime.datetime
+        """
+        company = self[:1] or self.env.company
+        zone = ZoneInfo(company._aig_timezone_name())
+        start = datetime.combine(day, datetime.min.time(), tzinfo=zone)
+        return start.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)

@@ -1,0 +1,3 @@
+from . import test_aig_period
+from . import test_res_company
+from . import test_res_groups

@@ -1,0 +1,98 @@
+from odoo.tests import TransactionCase, new_test_user
+
+#: Mail stays quiet in tests unless a class overrides ``default_env_context``.
+QUIET_CONTEXT = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "no_reset_password": True,
+}
+
+
+class AigCase(TransactionCase):
+    """The people of the tests, made once per class.
+
+    ::
+
+        user_director                      everything
+        |- user_manager_both               manager of north and south
+        |- user_manager_north              |- user_manager_south
+        |   |- user_sales_north            |   |- user_sales_south
+        |   |- user_sales_north_2
+        |- user_no_territory               a salesperson nobody has placed yet
+        user_content_manager > user_content, user_accountant (with `account` only),
+        user_plain (internal, no role), user_portal
+
+    Who has which territory is set by ``aig_territory``'s own test case.
+    The password of each user is the login, padded with ``x`` to eight characters.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env["base"].with_context(**cls.default_env_context()).env
+        cls._setup_company()
+        cls._setup_users()
+
+    @classmethod
+    def default_env_context(cls):
+        """Context of the class; override to let mails and tracking through."""
+        return dict(QUIET_CONTEXT)
+
+    @classmethod
+    def _setup_company(cls):
+        cls.company = cls.env.company
+        cls.company.partner_id.tz = "Asia/Ho_Chi_Minh"
+        cls.currency = cls.env.ref("base.VND")
+        cls.currency.active = True
+        if cls.company.currency_id != cls.currency:
+            # Written below the ORM: entries of demo data must not forbid it.
+            cls.env.flush_all()
+            cls.env.cr.execute(
+                "UPDATE res_company SET currency_id = %s WHERE id = %s",
+                (cls.currency.id, cls.company.id),
+            )
+            cls.env.invalidate_all()
+
+    @classmethod
+    def _setup_users(cls):
+        sales, manager = "aig_base.group_sales_user", "aig_base.group_sales_manager"
+        cls.user_sales_north = cls._new_user("sales.north", "An Bắc", sales)
+        cls.user_sales_north_2 = cls._new_user("sales.north.2", "Bình Bắc", sales)
+        cls.user_sales_south = cls._new_user("sales.south", "Chi Nam", sales)
+        cls.user_no_territory = cls._new_user("sales.none", "Dũng Mới", sales)
+        cls.user_manager_north = cls._new_user("manager.north", "Giang Bắc", manager)
+        cls.user_manager_south = cls._new_user("manager.south", "Hải Nam", manager)
+        cls.user_manager_both = cls._new_user("manager.both", "Khánh Việt", manager)
+        cls.user_director = cls._new_user(
+            "director", "Lan Giám Đốc", "aig_base.group_director"
+        )
+        cls.user_content = cls._new_user(
+            "content", "Mai Nội Dung", "aig_base.group_content_user"
+        )
+        cls.user_content_manager = cls._new_user(
+            "content.manager", "Nga Nội Dung", "aig_base.group_content_manager"
+        )
+        cls.user_plain = cls._new_user("plain", "Oanh Văn Phòng", "base.group_user")
+        cls.user_portal = cls._new_user("portal.north", "Phúc", "base.group_portal")
+        if cls.env.ref("account.group_account_invoice", raise_if_not_found=False):
+            cls.user_accountant = cls._new_user(
+                "accountant",
+                "Quyên Kế Toán",
+                "account.group_account_user,account.group_account_invoice",
+            )
+
+    @classmethod
+    def _new_user(cls, login, name, groups):
+        return new_test_user(
+            cls.env,
+            login=login,
+            name=name,
+            groups=groups,
+            email=f"{login}@aig.example.com",
+            lang="en_US",
+            tz="Asia/Ho_Chi_Minh",
+            company_id=cls.company.id,
+            company_ids=[(6, 0, cls.company.ids)],
+        )
