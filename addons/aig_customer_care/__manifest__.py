@@ -1,0 +1,21 @@
+{
+    "name": "AIG Customer Care",
+    "summary": "One log of everything sent to or done with a customer",
+    "version": "19.0.1.0.0",
+    "category": "Sales/AIG",
+    "author": "AIG",
+    "website": "https://github.com/aig-vn/aig-sales-odoo",
+    "license": "LGPL-3",
+    "depends": ["aig_territory", "mail", "contacts"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/aig_care_log_security.xml",
+        "data/aig_care_purpose_data.xml",
+        "wizard/aig_care_log_reverse_views.xml",
+        "wizard/mail_compose_message_views.xml",
+        "views/aig_care_log_views.xml",
+        "views/aig_care_purpose_views.xml",
+        "views/res_partner_views.xml",
+        "views/aig_customer_care_menus.xml",
+    ],
+}
