@@ -1,3 +1,4 @@
+from . import aig_guard_mixin
 from . import aig_period
 from . import res_company
 from . import res_partner
