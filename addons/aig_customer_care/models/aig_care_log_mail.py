@@ -1,0 +1,164 @@
+from psycopg2.errors import UniqueViolation
+
+from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
+from odoo.tools import mute_logger
+
+from ..tools.delivery import CANCELLED, FAILED, QUEUED, SENT, delivery_state
+
+
+class AigCareLog(models.Model):
+    """The mail behind a row: one message, whose notifications give the state."""
+
+    _inherit = "aig.care.log"
+
+    # Read by: recomputing the state when a notification changes
+    mail_message_id = fields.Many2one(
+        "mail.message",
+        string="Message",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    send_key = fields.Char(readonly=True, copy=False)
+    state = fields.Selection(
+        [
+            ("queued", "Queued"),
+            ("sent", "Sent"),
+            ("failed", "Failed"),
+            ("cancelled", "Cancelled"),
+        ],
+        compute="_compute_state",
+        store=True,
+    )
+    sent_date = fields.Datetime(
+        string="Sent On",
+        compute="_compute_state",
+        store=True,
+        help="When the mail really left; the date is when Send was pressed.",
+    )
+    failure_reason = fields.Text(
+        string="Last Failure", compute="_compute_state", store=True
+    )
+    next_try = fields.Datetime(compute="_compute_next_try", compute_sudo=True)
+    delivery_uncertain = fields.Boolean(
+        string="Unknown - Check",
+        readonly=True,
+        copy=False,
+        help="The server stopped while this mail was leaving and sent it again: the "
+        "customer may have received it twice.",
+    )
+
+    _send_key_uniq = models.Constraint(
+        "UNIQUE (send_key)", "This has been sent already."
+    )
+
+    @api.depends(
+        "send_key",
+        "mail_message_id.notification_ids.notification_type",
+        "mail_message_id.notification_ids.notification_status",
+        "mail_message_id.notification_ids.failure_reason",
+    )
+    def _compute_state(self):
+        for log in self:
+            state = log._get_state()
+            log.state = state
+            log.sent_date = log.sent_date or (state == SENT and log._get_sent_date())
+            log.failure_reason = log._get_failure_reason(state)
+
+    @api.depends("state")
+    def _compute_next_try(self):
+        tries = {}
+        queued = self.filtered(lambda log: log.state == QUEUED)
+        if queued:
+            tries = dict(
+                self.env["mail.mail"]._read_group(
+                    [("aig_care_log_id", "in", queued.ids), ("state", "=", "outgoing")],
+                    ["aig_care_log_id"],
+                    ["scheduled_date:min"],
+                )
+            )
+        for log in self:
+            log.next_try = tries.get(log._origin, False)
+
+    @api.model
+    def _care_log_vals(self, document):
+        """Return the values of the row for ``document``, an ``aig.care.mixin``.
+
+        Override to add fields of other addons, e.g. the plan line.
+        """
+        return {
+            "partner_id": document._care_partner().id,
+            "user_id": self.env.uid,
+            "company_id": (
+                "company_id" in document and document.company_id or self.env.company
+            ).id,
+            "care_type": document._care_type(),
+            "purpose_id": document._care_purpose().id,
+            "res_model": document._name,
+            "res_id": document.id,
+        }
+
+    @api.model
+    def _find_sent(self, send_key):
+        """Return the row that already holds ``send_key``, in sudo."""
+        # The row may belong to a colleague
+        return self.sudo().search([("send_key", "=", send_key)], limit=1)
+
+    @api.model
+    def _create_for_send(self, document, send_key, subject):
+        """Create the queued row of a sending, in sudo.
+
+        :raises ConcurrencyError: another transaction is sending the same; the
+            request is then run again and finds its row
+        """
+        vals = self._care_log_vals(document)
+        vals.update(send_key=send_key, subject=subject)
+        try:
+            # Users have no right to write rows of mails themselves
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                return self.sudo().create(vals)
+        except UniqueViolation as error:
+            raise ConcurrencyError(str(error)) from error
+
+    def _get_notifications(self):
+        """Return the e-mail notifications to the customer's people.
+
+        Colleagues who follow the document do not count.
+        """
+        return self.mail_message_id.notification_ids.filtered(
+            lambda notification: (
+                notification.notification_type == "email"
+                and (
+                    not notification.res_partner_id
+                    or notification.res_partner_id.partner_share
+                    or notification.res_partner_id.commercial_partner_id
+                    == self.partner_id
+                )
+            )
+        )
+
+    def _get_state(self):
+        if self.mail_message_id:
+            notifications = self._get_notifications()
+            return delivery_state(notifications.mapped("notification_status"))
+        if not self.send_key:
+            return SENT
+        # The message is linked right after creation; when it is deleted later, what
+        # was known stays, and what was still waiting will never leave
+        return CANCELLED if self.state == QUEUED else self.state or QUEUED
+
+    def _get_sent_date(self):
+        return fields.Datetime.now() if self.mail_message_id else self.date
+
+    def _get_failure_reason(self, state):
+        if state not in (QUEUED, FAILED):
+            return False
+        if not self.mail_message_id:
+            return self.failure_reason
+        for notification in self._get_notifications():
+            if notification.failure_reason:
+                return notification.failure_reason
+            if state == FAILED and notification.failure_type:
+                return notification.format_failure_reason()
+        return False

@@ -1,0 +1,204 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import email_split
+
+
+class MailComposeMessage(models.TransientModel):
+    """Odoo's composer, sending documents to customers once (A35, A36)."""
+
+    _inherit = "mail.compose.message"
+
+    aig_care = fields.Boolean(string="Customer Care")
+    aig_send_key = fields.Char(string="Sending", copy=False)
+    aig_partner_id = fields.Many2one(
+        "res.partner", string="Customer", compute="_compute_aig_partner_id"
+    )
+
+    @api.depends("aig_care", "model", "res_ids")
+    def _compute_aig_partner_id(self):
+        for composer in self:
+            document = composer.aig_care and composer._aig_get_document()
+            composer.aig_partner_id = document and document._care_partner()
+
+    @api.depends("aig_care")
+    def _compute_partner_ids(self):
+        care = self.filtered("aig_care")
+        res = super(MailComposeMessage, self - care)._compute_partner_ids()
+        for composer in care:
+            document = composer._aig_get_document()
+            composer.partner_ids = document and document._care_recipients()
+        return res
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        composers = super().create(vals_list)
+        for composer in composers.filtered("aig_care"):
+            document = composer._aig_get_document()
+            key = composer.aig_send_key or ""
+            # A key made up by a caller could hide another document's sending
+            if document and not key.startswith(document._care_send_key_prefix()):
+                composer.aig_send_key = document._care_send_key()
+        return composers
+
+    def action_send_mail(self):
+        """Send; pressed again for the same sending, only say that it is sent."""
+        for composer in self.filtered(lambda composer: composer._aig_is_care()):
+            key = composer.aig_send_key
+            log = key and self.env["aig.care.log"]._find_sent(key)
+            if log:
+                return composer._aig_say_sent(log)
+        return super().action_send_mail()
+
+    def action_schedule_message(self):
+        """Refuse to schedule what must be counted when it leaves.
+
+        :raises UserError: for a document sent to a customer
+        """
+        self._aig_check_not_scheduled()
+        return super().action_schedule_message()
+
+    def action_aig_test_mail(self):
+        """Send the mail to the user alone; nothing is logged or posted.
+
+        :raises UserError: the user has no e-mail address
+        """
+        self.ensure_one()
+        email = self.env.user.email_formatted
+        if not email:
+            raise UserError(
+                self.env._("Your user has no e-mail address: add one in your profile.")
+            )
+        # Salespeople have no access to the mail queue; it goes to themselves only
+        self.env["mail.mail"].sudo().create(
+            {
+                "subject": self.env._("[Test] %(subject)s", subject=self.subject or ""),
+                "body_html": self.body,
+                "email_from": self.email_from or email,
+                "email_to": email,
+                "attachment_ids": [fields.Command.set(self.attachment_ids.ids)],
+                "auto_delete": True,
+            }
+        ).send_after_commit()
+        return self._aig_notify(
+            self.env._("A test mail is on its way to %(email)s.", email=email), "success"
+        )
+
+    def _action_send_mail_comment(self, res_ids):
+        if not self._aig_is_care():
+            return super()._action_send_mail_comment(res_ids)
+        document = self._aig_get_document()
+        self._aig_check(document)
+        if not self.aig_send_key:
+            self.aig_send_key = document._care_send_key()
+        key = self.aig_send_key
+        logs = self.env["aig.care.log"]
+        if logs._find_sent(key):
+            return self.env["mail.message"]
+        log = logs._create_for_send(document, key, self.subject)
+        composer = self.with_context(aig_care_log_id=log.id)
+        messages = super(MailComposeMessage, composer)._action_send_mail_comment(
+            res_ids
+        )
+        if not log._get_notifications():
+            raise UserError(
+                self.env._(
+                    "None of the recipients gets Odoo's messages by e-mail: choose"
+                    " others."
+                )
+            )
+        document._care_after_send(log.with_env(self.env))
+        return messages
+
+    def _prepare_mail_values_static(self):
+        values = super()._prepare_mail_values_static()
+        if self._aig_is_care():
+            # What was written to the customer is for the customer
+            values["notify_skip_followers"] = True
+        return values
+
+    def _aig_is_care(self):
+        """Whether this sends a document to its customer.
+
+        Also when somebody picked the document's own template in the chatter's
+        composer, past the button.
+        """
+        self.ensure_one()
+        document = self._aig_get_document()
+        return bool(document) and (
+            self.aig_care
+            or (
+                bool(self.template_id)
+                and self.template_id == document._care_mail_template()
+            )
+        )
+
+    def _aig_get_document(self):
+        """Return the one document to send, or None."""
+        if self.composition_mode != "comment" or self.model not in self.env:
+            return None
+        if not isinstance(self.env[self.model], self.env.registry["aig.care.mixin"]):
+            return None
+        res_ids = self._evaluate_res_ids()
+        return self.env[self.model].browse(res_ids) if len(res_ids) == 1 else None
+
+    def _aig_check(self, document):
+        """Check that the mail can go to these people now.
+
+        :raises UserError: one sentence that says what to change
+        """
+        self._aig_check_not_scheduled(self.scheduled_date)
+        document.check_access("write")
+        document._care_check_ready()
+        customer = document._care_partner()
+        foreign = self.partner_ids.filtered(
+            lambda partner: partner.commercial_partner_id != customer
+        )
+        if foreign:
+            raise UserError(
+                self.env._(
+                    "%(people)s do not belong to %(customer)s: remove them, or add them"
+                    " to the customer's contacts first.",
+                    people=", ".join(foreign.mapped("display_name")),
+                    customer=customer.display_name,
+                )
+            )
+        without = self.partner_ids.filtered(
+            lambda partner: not email_split(partner.email)
+        )
+        if without or not self.partner_ids:
+            raise UserError(
+                self.env._(
+                    "Choose recipients with a valid e-mail address. Without one: "
+                    "%(people)s.",
+                    people=", ".join(without.mapped("display_name")) or "-",
+                )
+            )
+        if not self.email_from:
+            raise UserError(
+                self.env._("Your user has no e-mail address: add one in your profile.")
+            )
+
+    def _aig_check_not_scheduled(self, scheduled=True):
+        if scheduled and any(composer._aig_is_care() for composer in self):
+            raise UserError(
+                self.env._(
+                    "Mails to customers are sent at once: press Send when it is time."
+                )
+            )
+
+    def _aig_say_sent(self, log):
+        return self._aig_notify(
+            self.env._(
+                "This was already sent by %(user)s: nothing was sent again.",
+                user=log.user_id.name,
+            ),
+            "info",
+            next={"type": "ir.actions.act_window_close"},
+        )
+
+    def _aig_notify(self, message, kind, **params):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": message, "type": kind, **params},
+        }
