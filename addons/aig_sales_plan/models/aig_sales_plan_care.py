@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+
+
+class AigSalesPlanLine(models.Model):
+    """The row everything starts from: opening it, and what was sent from it."""
+
+    _inherit = "aig.sales.plan.line"
+
+    care_log_ids = fields.One2many("aig.care.log", "plan_line_id", readonly=True)
+    voucher_sent_count = fields.Integer("Vouchers sent", compute="_compute_sent_counts")
+    product_sent_count = fields.Integer(
+        "Product updates sent", compute="_compute_sent_counts"
+    )
+    article_sent_count = fields.Integer(
+        "4E articles sent", compute="_compute_sent_counts"
+    )
+
+    @api.depends("care_log_ids.is_counted")
+    def _compute_sent_counts(self):
+        counts = self.env["aig.care.log"]._count_sent("plan_line_id", self.ids)
+        for line in self:
+            for care_type in ("voucher", "product", "article"):
+                line[f"{care_type}_sent_count"] = counts.get(
+                    (line._origin.id, care_type), 0
+                )
+
+    @api.model
+    def action_open_financial_plan(self):
+        """Open the customers of the present quarter (A20)."""
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "aig_sales_plan.aig_sales_plan_line_action"
+        )
+        period = self.env["aig.period"]._current()
+        action["context"] = {"searchpanel_default_period_id": period.id}
+        return action
+
+    def action_open_invoices(self):
+        """Open the invoices that figure (1) was read from."""
+        self.ensure_one()
+        domain = self._get_revenue_domain(
+            self.company_id, self.plan_id.year, self.partner_id
+        )
+        return self._prepare_records_action(
+            "account.move", domain, self.env._("Invoices of the year")
+        )
+
+    def action_open_receivables(self):
+        """Open the receivables that figure (2) was read from."""
+        self.ensure_one()
+        domain = [
+            ("company_id", "=", self.company_id.id),
+            ("parent_state", "=", "posted"),
+            ("reconciled", "=", False),
+            ("account_type", "=", "asset_receivable"),
+            ("partner_id.commercial_partner_id", "=", self.partner_id.id),
+        ]
+        return self._prepare_records_action(
+            "account.move.line", domain, self.env._("Open receivables")
+        )
+
+    def action_open_care_logs(self):
+        """Open everything that was sent or done from this row."""
+        return self._prepare_records_action(
+            "aig.care.log",
+            [("plan_line_id", "in", self.ids)],
+            self.env._("Sent from this row"),
+        )
+
+    def _prepare_records_action(self, model, domain, name):
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "view_mode": "list,form",
+            "domain": domain,
+            "context": {"create": False},
+        }

@@ -1,0 +1,236 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..tools.figures import (
+    SixFigures,
+    receivable_amount,
+    secured_revenue,
+    stretch_revenue,
+)
+
+# figure -> what the invoices say of it
+LEDGER_SOURCES = {
+    "annual_revenue": "ledger_annual_revenue",
+    "receivable_due": "ledger_receivable_due",
+    "receivable_not_due": "ledger_receivable_not_due",
+}
+MONEY_FIGURES = (
+    *LEDGER_SOURCES,
+    "renewal_revenue",
+    "expected_revenue",
+    "development_revenue",
+)
+FIGURES = (*MONEY_FIGURES, "expectation_multiplier")
+
+
+class AigSalesPlanLine(models.Model):
+    """One customer in one plan: the six figures and their sums (A22-A29).
+
+    No chatter here: it would double the cost of every line. Changes of approved
+    figures are kept by the plan's revisions.
+    """
+
+    _name = "aig.sales.plan.line"
+    _description = "Sales Plan Line"
+    _inherit = ["aig.guard.mixin"]
+    _order = "plan_id desc, id"
+    _rec_names_search = ("partner_id.display_name",)
+
+    plan_id = fields.Many2one(
+        "aig.sales.plan",
+        required=True,
+        ondelete="cascade",
+        default=lambda self: self._default_plan_id(),
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        help="The company that is invoiced: branches and contacts count with it.",
+    )
+    user_id = fields.Many2one(
+        related="plan_id.user_id", string="Salesperson", store=True, index=True
+    )
+    territory_id = fields.Many2one(
+        related="plan_id.territory_id", store=True, index="btree_not_null"
+    )
+    period_id = fields.Many2one(related="plan_id.period_id", store=True)
+    company_id = fields.Many2one(related="plan_id.company_id", store=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    plan_state = fields.Selection(related="plan_id.state", string="Plan state")
+
+    annual_revenue = fields.Monetary(
+        "(1) Year revenue",
+        compute="_compute_ledger_figures",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="Sales invoiced to the customer and its branches in the year of the "
+        "plan. For orientation: it enters no sum.",
+    )
+    receivable_due = fields.Monetary(
+        "(2) Debt due",
+        compute="_compute_ledger_figures",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="Open receivables whose date has come.",
+    )
+    receivable_not_due = fields.Monetary(
+        "(2) Debt not yet due",
+        compute="_compute_ledger_figures",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="Open receivables whose date is still to come.",
+    )
+    receivable_amount = fields.Monetary(
+        "(2) Debt", compute="_compute_sums", store=True, precompute=True
+    )
+    renewal_revenue = fields.Monetary(
+        "(3) Renewal", help="Sales of contracts that come due and will be renewed."
+    )
+    expected_revenue = fields.Monetary(
+        "(4) Expected",
+        help="Sales above the safe threshold that are aimed at.",
+    )
+    expectation_multiplier = fields.Float(
+        "(5) Multiplier",
+        digits=(6, 2),
+        default=1.0,
+        aggregator=None,
+        help="How many times expected sales count: 300 million at 2 count as "
+        "600 million.",
+    )
+    development_revenue = fields.Monetary(
+        "(6) Development", help="New sales the salesperson commits to."
+    )
+    secured_revenue = fields.Monetary(
+        "Secured",
+        compute="_compute_sums",
+        store=True,
+        precompute=True,
+        help="(2) debt + (3) renewal + (6) development",
+    )
+    stretch_revenue = fields.Monetary(
+        "Stretch",
+        compute="_compute_sums",
+        store=True,
+        precompute=True,
+        help="(4) expected x (5) multiplier",
+    )
+    ledger_annual_revenue = fields.Monetary(
+        "Year revenue invoiced",
+        compute="_compute_ledger_figures",
+        store=True,
+        precompute=True,
+    )
+    ledger_receivable_due = fields.Monetary(
+        "Debt due by the books",
+        compute="_compute_ledger_figures",
+        store=True,
+        precompute=True,
+    )
+    ledger_receivable_not_due = fields.Monetary(
+        "Debt not yet due by the books",
+        compute="_compute_ledger_figures",
+        store=True,
+        precompute=True,
+    )
+    ledger_invoice_count = fields.Integer(
+        "Invoices of the year",
+        compute="_compute_ledger_figures",
+        store=True,
+        precompute=True,
+    )
+    is_overridden = fields.Boolean(
+        compute="_compute_is_overridden",
+        help="A figure differs from what the invoices say.",
+    )
+
+    _plan_partner_uniq = models.UniqueIndex(
+        "(plan_id, partner_id)",
+        "A customer stands once in a plan: edit the line that is there.",
+    )
+    # read by the list of a quarter under the territory rule
+    _territory_period_idx = models.Index("(territory_id, period_id)")
+    _money_check = models.Constraint(
+        "CHECK (annual_revenue >= 0 AND receivable_due >= 0"
+        " AND receivable_not_due >= 0 AND renewal_revenue >= 0"
+        " AND expected_revenue >= 0 AND development_revenue >= 0)",
+        "Figures of a plan cannot be negative: type 0 where there is nothing.",
+    )
+    _multiplier_check = models.Constraint(
+        "CHECK (expectation_multiplier > 0)",
+        "The multiplier must be greater than 0: type 1 when expected sales count once.",
+    )
+
+    def _default_plan_id(self):
+        """My own draft of the present quarter, where I have one."""
+        period = self.env["aig.period"]._current()
+        return self.env["aig.sales.plan"].search(
+            [
+                ("user_id", "=", self.env.uid),
+                ("period_id", "=", period.id),
+                ("company_id", "=", self.env.company.id),
+                ("state", "=", "draft"),
+            ],
+            limit=1,
+        )
+
+    # Computes ---------------------------------------------------------------------
+
+    @api.depends(*FIGURES)
+    def _compute_sums(self):
+        for line in self:
+            figures = line._six_figures()
+            line.receivable_amount = float(receivable_amount(figures))
+            line.secured_revenue = float(secured_revenue(figures))
+            line.stretch_revenue = float(
+                stretch_revenue(figures, line.currency_id.decimal_places)
+            )
+
+    @api.depends("partner_id", "period_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = (
+                f"{line.partner_id.display_name or ''} - "
+                f"{line.period_id.display_name or ''}"
+            )
+
+    def _six_figures(self):
+        self.ensure_one()
+        return SixFigures(**{name: Decimal(str(self[name])) for name in FIGURES})
+
+    @api.model
+    def _get_kept_fields(self):
+        """Names of the figures that a revision keeps; override to add more."""
+        return [*FIGURES, "receivable_amount", "secured_revenue", "stretch_revenue"]
+
+    # Constraints ------------------------------------------------------------------
+
+    @api.constrains(*FIGURES)
+    def _check_figures(self):
+        for line in self:
+            for name in MONEY_FIGURES:
+                if line[name] < 0:
+                    raise ValidationError(
+                        self.env._(
+                            "%(figure)s of %(customer)s is negative: type 0 or more.",
+                            figure=line._fields[name]._description_string(self.env),
+                            customer=line.partner_id.display_name,
+                        )
+                    )
+            if line.expectation_multiplier <= 0:
+                raise ValidationError(
+                    self.env._(
+                        "The multiplier of %(customer)s must be greater than 0: type "
+                        "1 when expected sales count once.",
+                        customer=line.partner_id.display_name,
+                    )
+                )

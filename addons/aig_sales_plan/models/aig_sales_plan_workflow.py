@@ -1,0 +1,127 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class AigSalesPlan(models.Model):
+    """From draft to approved, adjusted and closed (A01, A18)."""
+
+    _inherit = "aig.sales.plan"
+
+    def action_submit(self):
+        """Hand the plan in for approval.
+
+        :raises UserError: when it is no draft or has no customer yet (A02)
+        """
+        self._check_state("draft")
+        for plan in self:
+            if not plan.line_ids:
+                raise UserError(
+                    self.env._(
+                        "%(plan)s has no customer yet: add at least one before you "
+                        "submit it.",
+                        plan=plan.display_name,
+                    )
+                )
+        self._move(state="submitted", submitted_date=fields.Datetime.now())
+        return True
+
+    def action_approve(self):
+        """Approve submitted plans: from now on their figures are frozen.
+
+        :raises AccessError: for a salesperson, and for one's own plan unless
+            one is a director
+        """
+        self._check_state("submitted")
+        self._check_approver()
+        self._move(
+            state="approved",
+            approved_by_id=self.env.uid,
+            approved_date=fields.Datetime.now(),
+        )
+        return True
+
+    def action_send_back(self):
+        """Return submitted plans to their salespeople for changes."""
+        self._check_state("submitted")
+        if self.user_id != self.env.user:
+            self._check_approver()
+        self._move(state="draft", submitted_date=False)
+        return True
+
+    def action_revise(self):
+        """Adjust an approved plan: keep what was approved, open the next revision.
+
+        The approved figures go, unchangeable, into a row of the history (A18).
+        """
+        self._check_state("approved")
+        self.env["aig.sales.plan.revision"]._keep(self)
+        for plan in self:
+            plan._move(
+                state="draft",
+                revision=plan.revision + 1,
+                submitted_date=False,
+                approved_by_id=False,
+                approved_date=False,
+            )
+        return True
+
+    def action_close(self):
+        """Close approved plans: the quarter is over, nothing changes any more."""
+        self._check_state("approved")
+        self._check_approver()
+        self._move(state="closed")
+        return True
+
+    def action_refresh_figures(self):
+        """Read year revenue and receivables anew from the invoices.
+
+        A figure that somebody has typed stays as typed; its source is renewed
+        beside it.
+        """
+        self._check_state("draft")
+        self.line_ids._refresh_ledger_figures()
+        return True
+
+    def action_open_lines(self):
+        """Open the customers of this plan as the list everything starts from."""
+        action = self.env["aig.sales.plan.line"].action_open_financial_plan()
+        return action | {
+            "name": self.display_name,
+            "domain": [("plan_id", "in", self.ids)],
+            "context": {"default_plan_id": self[:1].id},
+        }
+
+    def _move(self, **vals):
+        """Set what only the workflow sets; the caller has checked the step."""
+        # guarded against typing: written as superuser, after _check_state has asked
+        # for the right to write
+        self.sudo().write(vals)
+
+    def _check_state(self, expected):
+        """Refuse an action whose moment has passed, say what the state is."""
+        self.check_access("write")
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for plan in self:
+            if plan.state != expected:
+                raise UserError(
+                    self.env._(
+                        "%(plan)s is “%(state)s”; this is possible only while it is "
+                        "“%(expected)s”.",
+                        plan=plan.display_name,
+                        state=labels[plan.state],
+                        expected=labels[expected],
+                    )
+                )
+
+    def _check_approver(self):
+        """Approval takes a second pair of eyes: a manager's, on another's plan."""
+        if self.env.su or self.env.user.has_group("aig_base.group_director"):
+            return
+        if not self.env.user.has_group("aig_base.group_sales_manager"):
+            raise AccessError(
+                self.env._("Only a manager of the territory may decide on a plan.")
+            )
+        if self.env.user in self.user_id:
+            raise AccessError(
+                self.env._("Your own plan is decided on by your director, not by you.")
+            )

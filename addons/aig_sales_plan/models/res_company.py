@@ -1,0 +1,11 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    aig_plan_with_tax = fields.Boolean(
+        string="Plan figures with tax",
+        help="Read year revenue and receivables of sales plans with tax. "
+        "By default only the untaxed share of each invoice counts.",
+    )

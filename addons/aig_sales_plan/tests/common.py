@@ -1,0 +1,104 @@
+from odoo.fields import Command
+
+from odoo.addons.aig_territory.tests.common import AigTerritoryCase
+
+MILLION = 1_000_000
+# the sources' own example: 500 million secured, 300 million expected at 2
+WORKED_EXAMPLE = {
+    "receivable_due": 150 * MILLION,
+    "receivable_not_due": 50 * MILLION,
+    "renewal_revenue": 200 * MILLION,
+    "expected_revenue": 300 * MILLION,
+    "expectation_multiplier": 2,
+    "development_revenue": 100 * MILLION,
+}
+YEAR, QUARTER = 2026, "4"
+
+
+class AigPlanCase(AigTerritoryCase):
+    """A draft plan of the northern salesperson, with the worked example on it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan_north = cls.make_plan(cls.user_sales_north)
+        cls.line_north = cls.make_line(cls.plan_north, cls.customer_north)
+
+    @classmethod
+    def make_plan(cls, user, **vals):
+        """A plan of ``user``, made by himself."""
+        return (
+            cls.env["aig.sales.plan"]
+            .with_user(user)
+            .create({"user_id": user.id, "year": YEAR, "quarter": QUARTER, **vals})
+        )
+
+    @classmethod
+    def make_line(cls, plan, partner, **vals):
+        """A line as the plan's salesperson types it; figures of the example."""
+        return (
+            cls.env["aig.sales.plan.line"]
+            .with_user(plan.user_id)
+            .create(
+                {"plan_id": plan.id, "partner_id": partner.id, **WORKED_EXAMPLE, **vals}
+            )
+        )
+
+    @classmethod
+    def make_customers(cls, count, territory=None):
+        """Many customers of one territory, for budgets."""
+        territory = territory or cls.territory_north
+        return cls.env["res.partner"].create(
+            [
+                {
+                    "name": f"Khách hàng {number}",
+                    "is_company": True,
+                    "email": f"kh{number}@example.com",
+                    "aig_territory_id": territory.id,
+                }
+                for number in range(count)
+            ]
+        )
+
+    @classmethod
+    def make_invoice(cls, partner, amount, date, due=None, tax=None, post=True):
+        """A customer invoice over ``amount`` without tax; a refund if negative."""
+        company = cls.company
+        if not company.chart_template:
+            cls.env["account.chart.template"].try_loading(
+                "generic_coa", company=company, install_demo=False
+            )
+        invoice = cls.env["account.move"].create(
+            {
+                "move_type": "out_invoice" if amount > 0 else "out_refund",
+                "partner_id": partner.id,
+                "invoice_date": date,
+                "invoice_date_due": due or date,
+                "invoice_payment_term_id": False,
+                "invoice_line_ids": [
+                    Command.create(
+                        {
+                            "name": "Billboard",
+                            "price_unit": abs(amount),
+                            "tax_ids": [Command.set(tax.ids if tax else [])],
+                        }
+                    )
+                ],
+            }
+        )
+        if post:
+            invoice.action_post()
+        return invoice
+
+    @classmethod
+    def make_tax(cls, percent):
+        """A sales tax of the company."""
+        return cls.env["account.tax"].create(
+            {
+                "name": f"VAT {percent}",
+                "amount": percent,
+                "type_tax_use": "sale",
+                "company_id": cls.company.id,
+                "country_id": cls.company.account_fiscal_country_id.id,
+            }
+        )

@@ -1,0 +1,42 @@
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aig_sales_plan.tools.receivables import OpenItem, receivable, untaxed_part
+
+amount = st.integers(-(10**12), 10**12).map(Decimal)
+positive = st.integers(1, 10**12).map(Decimal)
+
+
+@st.composite
+def open_items(draw):
+    untaxed = draw(positive)
+    tax = untaxed * draw(st.sampled_from([0, 5, 8, 10])) / 100
+    return OpenItem(draw(amount), untaxed, untaxed + tax, draw(st.booleans()))
+
+
+@given(st.lists(open_items(), max_size=20))
+def test_debt_less_credit_is_kept_and_never_negative(items):
+    result = receivable(items)
+    balance = sum((untaxed_part(item) for item in items), Decimal(0))
+    assert result.due >= 0
+    assert result.not_due >= 0
+    assert result.due + result.not_due == max(balance, Decimal(0))
+
+
+@given(st.lists(open_items(), max_size=20), st.randoms())
+def test_the_order_of_items_does_not_matter(items, random):
+    shuffled = list(items)
+    random.shuffle(shuffled)
+    assert receivable(items) == receivable(shuffled)
+
+
+@given(open_items())
+def test_the_untaxed_part_is_never_more_than_the_rest(item):
+    assert abs(untaxed_part(item)) <= abs(item.residual)
+
+
+def test_with_tax_the_whole_rest_counts():
+    item = OpenItem(Decimal(110), Decimal(100), Decimal(110), is_due=False)
+    assert receivable([item], untaxed=False).not_due == 110
