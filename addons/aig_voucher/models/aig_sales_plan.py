@@ -1,0 +1,29 @@
+from odoo import api, fields, models
+
+
+class AigSalesPlan(models.Model):
+    _inherit = "aig.sales.plan"
+
+    voucher_policy_id = fields.Many2one(
+        "aig.voucher.policy",
+        compute="_compute_voucher_policy_id",
+        store=True,
+        precompute=True,
+        help="The voucher policy in force on the first day of the quarter.",
+    )
+    total_points = fields.Float(digits=(16, 2), compute="_compute_voucher_totals")
+    voucher_amount = fields.Monetary(compute="_compute_voucher_totals")
+
+    @api.depends("company_id", "date_from")
+    def _compute_voucher_policy_id(self):
+        Policy = self.env["aig.voucher.policy"]
+        for (company, day), plans in self.grouped(
+            lambda plan: (plan.company_id, plan.date_from)
+        ).items():
+            plans.voucher_policy_id = day and Policy._get_policy(company, day)
+
+    @api.depends("line_ids.total_points", "line_ids.voucher_amount")
+    def _compute_voucher_totals(self):
+        for plan in self:
+            plan.total_points = sum(plan.line_ids.mapped("total_points"))
+            plan.voucher_amount = sum(plan.line_ids.mapped("voucher_amount"))

@@ -1,0 +1,140 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools.points import voucher_amount, voucher_points
+
+
+class AigSalesPlanLine(models.Model):
+    """Points and money of a plan line (A28-A30), and the row's Voucher icon."""
+
+    _inherit = "aig.sales.plan.line"
+
+    secured_points = fields.Float(
+        "Secured points",
+        digits=(16, 2),
+        compute="_compute_points",
+        store=True,
+        precompute=True,
+        help="Points for (2) debt + (3) renewal + (6) development.",
+    )
+    stretch_points = fields.Float(
+        "Stretch points",
+        digits=(16, 2),
+        compute="_compute_points",
+        store=True,
+        precompute=True,
+        help="Points for (4) expected x (5) multiplier.",
+    )
+    total_points = fields.Float(
+        "Points", digits=(16, 2), compute="_compute_points", store=True, precompute=True
+    )
+    voucher_amount = fields.Monetary(
+        "Amount",
+        compute="_compute_points",
+        store=True,
+        precompute=True,
+        help="Points x value of a point.",
+    )
+    voucher_ids = fields.One2many("aig.voucher", "plan_line_id", readonly=True)
+
+    @api.depends(
+        "secured_revenue",
+        "stretch_revenue",
+        "plan_id.voucher_policy_id.revenue_per_point",
+        "plan_id.voucher_policy_id.point_value",
+    )
+    def _compute_points(self):
+        for line in self:
+            policy = line.plan_id.voucher_policy_id
+            if not policy:
+                line.secured_points = line.stretch_points = line.total_points = 0
+                line.voucher_amount = 0
+                continue
+            rates = policy._rates()
+            points = voucher_points(
+                Decimal(str(line.secured_revenue)),
+                Decimal(str(line.stretch_revenue)),
+                rates,
+            )
+            line.secured_points = float(points.secured)
+            line.stretch_points = float(points.stretch)
+            line.total_points = float(points.total)
+            line.voucher_amount = float(
+                voucher_amount(points.total, rates, line.currency_id.decimal_places)
+            )
+
+    @api.model
+    def _get_kept_fields(self):
+        return [
+            *super()._get_kept_fields(),
+            "secured_points",
+            "stretch_points",
+            "total_points",
+            "voucher_amount",
+        ]
+
+    def action_voucher(self):
+        """Open the ready voucher mail of this row: the Voucher icon (A35).
+
+        :raises UserError: when there are no points yet, no policy in force, or
+            nobody at the customer has an e-mail address
+        """
+        self.ensure_one()
+        return self._get_voucher().action_care_compose()
+
+    def action_open_voucher(self):
+        """Open the voucher of this row, to look at points and packages."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Voucher"),
+            "res_model": "aig.voucher",
+            "res_id": self._get_voucher().id,
+            "view_mode": "form",
+        }
+
+    def _get_voucher(self):
+        """The row's voucher: up to date, or a new one where plans have changed."""
+        self.ensure_one()
+        if not self.total_points:
+            raise UserError(
+                self.env._(
+                    "%(customer)s has no points yet: fill in the figures of the plan "
+                    "first.",
+                    customer=self.partner_id.display_name,
+                )
+            )
+        voucher = self.voucher_ids.filtered(lambda v: v.state != "cancelled")
+        voucher._refresh_from_line()
+        if voucher.state == "sent" and voucher._is_outdated():
+            # what the customer received stays; the new promise gets its own number
+            voucher.action_cancel()
+            voucher = voucher.browse()
+        return voucher or self.env["aig.voucher"].create({"plan_line_id": self.id})
+
+    def _prepare_voucher_vals(self):
+        """Values a voucher copies from its row and from the policy in force."""
+        policy = self.plan_id.voucher_policy_id
+        if self and not policy:
+            raise UserError(
+                self.env._(
+                    "No voucher policy is in force for %(plan)s: ask your director to "
+                    "set one.",
+                    plan=self.plan_id.display_name,
+                )
+            )
+        return {
+            "partner_id": self.partner_id.id,
+            "user_id": self.user_id.id,
+            "territory_id": self.territory_id.id,
+            "company_id": self.company_id.id,
+            "policy_id": policy.id,
+            "revenue_per_point": policy.revenue_per_point,
+            "point_value": policy.point_value,
+            "secured_points": self.secured_points,
+            "stretch_points": self.stretch_points,
+            "total_points": self.total_points,
+            "amount": self.voucher_amount,
+        }

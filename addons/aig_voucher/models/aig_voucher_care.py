@@ -1,0 +1,43 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class AigVoucher(models.Model):
+    """Mailing a voucher: what the customer care composer asks of a document."""
+
+    _inherit = "aig.voucher"
+
+    def _care_type(self):
+        return "voucher"
+
+    def _care_partner(self):
+        return self.partner_id
+
+    def _care_plan_line_id(self):
+        return self.plan_line_id.id
+
+    def _care_mail_template(self):
+        return self.env.ref("aig_voucher.mail_template_voucher")
+
+    def _care_check_ready(self):
+        for voucher in self:
+            if voucher.state == "cancelled":
+                raise UserError(
+                    self.env._(
+                        "%(voucher)s was cancelled: open the voucher of the plan's "
+                        "row anew.",
+                        voucher=voucher.name,
+                    )
+                )
+            if not voucher.total_points:
+                raise UserError(
+                    self.env._(
+                        "%(customer)s has no points yet: fill in the figures of the "
+                        "plan first.",
+                        customer=voucher.partner_id.display_name,
+                    )
+                )
+
+    def _care_after_send(self, log):
+        super()._care_after_send(log)
+        self.filtered(lambda v: v.state in ("draft", "reviewed"))._decide(state="sent")

@@ -1,0 +1,48 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common import AMOUNT, AigVoucherCase
+
+
+@tagged("post_install", "-at_install")
+class TestAigVoucherAccess(AigVoucherCase):
+    """Vouchers and their packages stay in their territory."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.package = cls.make_package(AMOUNT)
+
+    def records(self, user):
+        package = self.package.with_user(user)
+        return (self.voucher.with_user(user), package, package.line_ids)
+
+    def test_the_other_territory_sees_nothing(self):
+        for user in (
+            self.user_sales_south,
+            self.user_manager_south,
+            self.user_no_territory,
+        ):
+            for record in (self.voucher, self.package, self.package.sudo().line_ids):
+                foreign = record.with_user(user)
+                with self.subTest(user=user.login, model=record._name):
+                    self.assertFalse(foreign.search([("id", "in", record.ids)]))
+                    with self.assertRaises(AccessError):
+                        foreign.read([])
+                    with self.assertRaises(AccessError):
+                        foreign.export_data(["id"])
+
+    def test_managers_above_see_it(self):
+        for user in (self.user_manager_north, self.user_director):
+            self.assertTrue(self.voucher.with_user(user).read(["amount"]))
+
+    def test_nobody_puts_gifts_into_a_foreign_voucher(self):
+        with self.assertRaises(AccessError):
+            self.make_package(1, user=self.user_sales_south)
+        with self.assertRaises(AccessError):
+            self.make_package(1, user=self.user_sales_north_2)
+
+    def test_people_outside_sales_have_no_vouchers(self):
+        for user in (self.user_content, self.user_plain, self.user_portal):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.voucher.with_user(user).search([])

@@ -1,0 +1,1 @@
+"""Arithmetic of voucher points and packages: pure, without the ORM or a clock."""
