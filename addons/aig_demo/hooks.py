@@ -1,0 +1,16 @@
+from .story import accounting, company, customers, plans, territories, users
+
+
+def post_init_hook(env):
+    """Tell the story once, when the addon is installed.
+
+    What it makes is ordinary data: people may change and delete it, and neither an
+    upgrade nor an uninstallation touches it again.
+    """
+    env = env(context={**env.context, "tracking_disable": True})
+    firm = company.settle(env)
+    staff = users.hire(env, firm)
+    areas = territories.draw(env, staff)
+    clients = customers.win(env, staff, areas)
+    accounting.invoice(env, firm, clients)
+    plans.plan(env, firm, staff, clients)

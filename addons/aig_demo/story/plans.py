@@ -1,0 +1,68 @@
+from odoo.fields import Command
+
+MILLION = 1_000_000
+# figure of the plan -> name in customers.json, in million VND
+TYPED = {
+    "renewal_revenue": "renewal",
+    "expected_revenue": "expected",
+    "development_revenue": "development",
+}
+# gifts worth exactly the 385,000,000 VND of the worked example
+WORKED_PACKAGE = {"time": 8, "media": 3, "led": 4, "banner": 1, "print": 2}
+
+
+def plan(env, firm, staff, clients):
+    """Make this quarter's plan of each salesperson, and one package of gifts."""
+    period = env["aig.period"]._current()
+    for user in staff.values():
+        mine = [(p, facts) for p, facts in clients if p.user_id == user]
+        if not mine:
+            continue
+        quarter_plan = env["aig.sales.plan"].create(
+            {
+                "user_id": user.id,
+                "company_id": firm.id,
+                "year": period.year,
+                "quarter": period.quarter,
+                "line_ids": [Command.create(_line(*client)) for client in mine],
+            }
+        )
+        worked = quarter_plan.line_ids.filtered(
+            lambda line: line.voucher_amount == 385 * MILLION
+        )
+        for line in worked:
+            _pack(env, line)
+
+
+def _line(partner, facts):
+    return {
+        "partner_id": partner.id,
+        "expectation_multiplier": facts["plan"]["multiplier"],
+        **{figure: facts["plan"][name] * MILLION for figure, name in TYPED.items()},
+    }
+
+
+def _pack(env, line):
+    env["aig.voucher"].create(
+        {
+            "plan_line_id": line.id,
+            "package_ids": [
+                Command.create(
+                    {
+                        "name": "Gói toàn diện",
+                        "line_ids": [
+                            Command.create(
+                                {
+                                    "gift_id": env.ref(
+                                        f"aig_voucher.aig_voucher_gift_{name}"
+                                    ).id,
+                                    "quantity": quantity,
+                                }
+                            )
+                            for name, quantity in WORKED_PACKAGE.items()
+                        ],
+                    }
+                )
+            ],
+        }
+    )
