@@ -101,14 +101,19 @@ class AigCareLog(models.Model):
         :raises AccessError: a user logs for somebody else, a kind that is sent
             by mail, or a field that only the system fills
         """
-        vals_list = [dict(vals) for vals in vals_list]
-        for vals in vals_list:
-            if not self.env.su:
+        if not self.env.su:
+            for vals in vals_list:
                 self._check_manual(vals)
-            partner = self.env["res.partner"].browse(vals.get("partner_id"))
-            partner.check_access("read")
-            # The snapshot must not depend on what the user may read
-            customer = partner.sudo().commercial_partner_id
+        partners = self.env["res.partner"].browse(
+            [vals["partner_id"] for vals in vals_list if vals.get("partner_id")]
+        )
+        partners.check_access("read")
+        # The snapshot must not depend on what the user may read
+        customers = {
+            partner.id: partner.commercial_partner_id for partner in partners.sudo()
+        }
+        for vals in vals_list:
+            customer = customers.get(vals.get("partner_id"), partners.browse())
             vals["partner_id"] = customer.id
             vals.setdefault("territory_id", customer.aig_territory_id.id)
         return super().create(vals_list)
