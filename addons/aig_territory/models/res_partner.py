@@ -1,0 +1,149 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+#: Writing one of these may take a customer to another territory.
+MOVING_FIELDS = {"aig_territory_id", "parent_id", "is_company", "company_type"}
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    aig_territory_id = fields.Many2one(
+        "aig.territory",
+        string="Territory",
+        compute="_compute_aig_territory_id",
+        store=True,
+        readonly=False,
+        recursive=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Who sees this customer. Contacts and branches follow the customer.",
+    )
+
+    @api.depends("parent_id.aig_territory_id", "is_company", "partner_share")
+    def _compute_aig_territory_id(self):
+        for partner in self:
+            if not partner.partner_share:
+                # Colleagues must see each other.
+                partner.aig_territory_id = False
+            elif partner._aig_follows_parent():
+                partner.aig_territory_id = partner.parent_id.aig_territory_id
+            elif not partner._origin and partner.is_company:
+                # A form being filled; what is saved comes from create().
+                partner.aig_territory_id = (
+                    partner.aig_territory_id or self._aig_default_territory()
+                )
+
+    @api.depends_context("uid")
+    def _compute_same_vat_partner_id(self):
+        super()._compute_same_vat_partner_id()
+        if self.env.su:
+            return
+        for partner in self:
+            # Core looks as superuser: a duplicate the user may not see has no name.
+            for name in ("same_vat_partner_id", "same_company_registry_partner_id"):
+                partner[name] = partner[name].sudo(False)._filtered_access("read")
+
+    @api.constrains("aig_territory_id")
+    def _check_aig_territory_id(self):
+        # sudo: the parent or the company may lie outside the user's sight.
+        for partner in self.sudo():
+            territory = partner.aig_territory_id
+            parent = partner.parent_id
+            if (
+                partner._aig_follows_parent()
+                and partner.partner_share
+                and territory != parent.aig_territory_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(contact)s follows the customer %(customer)s: change the "
+                        "territory there.",
+                        contact=partner.name,
+                        customer=partner.commercial_partner_id.name,
+                    )
+                )
+            if territory and partner._aig_is_own():
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is one of your own users or companies, not a "
+                        "customer: leave the territory empty.",
+                        name=partner.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        default = None
+        for vals in vals_list:
+            if self._aig_wants_default(vals):
+                default = default or self._aig_default_territory()
+                vals["aig_territory_id"] = default.id
+        partners = super().create(vals_list)
+        for partner, vals in zip(partners, vals_list, strict=True):
+            new = partner.aig_territory_id
+            if "aig_territory_id" in vals and new != default:
+                partner._aig_check_created(new)
+        return partners
+
+    def write(self, vals):
+        if self.env.su or not MOVING_FIELDS & vals.keys():
+            return super().write(vals)
+        before = {partner: partner.aig_territory_id for partner in self}
+        result = super().write(vals)
+        for partner, old in before.items():
+            partner._aig_check_moved(old)
+        return result
+
+    def _aig_follows_parent(self):
+        """Whether the partner is a contact or a branch, not a customer itself."""
+        self.ensure_one()
+        return bool(self.parent_id) and not self.is_company
+
+    def _aig_is_own(self):
+        """Whether the partner stands for a colleague or for one's own company."""
+        self.ensure_one()
+        return not self.partner_share or bool(
+            # sudo: any company of the database counts.
+            self.env["res.company"]
+            .sudo()
+            .search_count([("partner_id", "=", self.id)], limit=1)
+        )
+
+    @api.model
+    def _aig_default_territory(self):
+        """Where a customer lands whom this user enters: at home."""
+        user = self.env.user
+        if not user.has_group("aig_base.group_sales_user"):
+            return self.env["aig.territory"]
+        return user._aig_home_territory()
+
+    @api.model
+    def _aig_wants_default(self, vals):
+        """Whether create() must choose the territory of a new customer company."""
+        context = self.env.context
+        if self.env.su or vals.get("parent_id") or "aig_territory_id" in vals:
+            return False
+        if context.get("default_parent_id") or context.get("default_aig_territory_id"):
+            return False
+        is_company = vals.get("is_company", context.get("default_is_company"))
+        return vals.get("company_type", "company" if is_company else "") == "company"
+
+    def _aig_check_created(self, new):
+        if new and not self._aig_follows_parent():
+            user = self.env.user
+            if not new <= user.aig_territory_ids:
+                user._aig_check_move(
+                    self.env["aig.territory"], new, self.name or self.env._("New")
+                )
+
+    def _aig_check_moved(self, old):
+        """Refuse a move between territories that the user may not make."""
+        # sudo: after the move the user may no longer see the customer.
+        partner = self.sudo()
+        new = partner.aig_territory_id.sudo(False)
+        user = self.env.user
+        if not old and partner._aig_follows_parent() and new <= user.aig_territory_ids:
+            # A person becomes the contact of a customer one sees.
+            return
+        user._aig_check_move(old, new, partner.name)

@@ -1,0 +1,154 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+#: Roles outside sales that see the documents of all territories.
+ALL_TERRITORIES_GROUPS = (
+    "aig_base.group_director",
+    "base.group_system",
+    "account.group_account_invoice",
+    "account.group_account_readonly",
+)
+#: Roles that see the customers of all territories, but not their documents.
+ALL_CUSTOMERS_GROUPS = ("aig_base.group_content_user",)
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    aig_membership_ids = fields.One2many(
+        "aig.territory.membership", "user_id", string="Territory memberships"
+    )
+    aig_managed_territory_ids = fields.One2many(
+        "aig.territory", "manager_id", string="Managed territories"
+    )
+    aig_territory_ids = fields.Many2many(
+        "aig.territory",
+        string="Visible territories",
+        compute="_compute_aig_territory_ids",
+        compute_sudo=True,
+        help="Territories of which the person is a member today or the manager, "
+        "with all territories below them.",
+    )
+    aig_sees_all_territories = fields.Boolean(
+        string="Sees all territories",
+        compute="_compute_aig_sees_all",
+        compute_sudo=True,
+    )
+    aig_sees_all_customers = fields.Boolean(
+        string="Sees all customers",
+        compute="_compute_aig_sees_all",
+        compute_sudo=True,
+    )
+
+    def _compute_aig_territory_ids(self):
+        """G06-G08: own territories and what is below, not sideways, not upwards."""
+        roots = self._aig_root_territories()
+        all_ids = list(set().union(*roots.values()))
+        below = (
+            self.env["aig.territory"]
+            .with_context(active_test=False)
+            .search_fetch([("id", "child_of", all_ids)], ["parent_path"])
+        )
+        paths = [(territory.id, set(territory._ancestor_ids())) for territory in below]
+        for user in self:
+            mine = roots[user._origin.id]
+            user.aig_territory_ids = [key for key, path in paths if path & mine]
+
+    @api.depends("all_group_ids")
+    def _compute_aig_sees_all(self):
+        for user in self:
+            sees_all = user._is_superuser() or any(
+                user.has_group(group) for group in ALL_TERRITORIES_GROUPS
+            )
+            user.aig_sees_all_territories = sees_all
+            user.aig_sees_all_customers = sees_all or any(
+                user.has_group(group) for group in ALL_CUSTOMERS_GROUPS
+            )
+
+    def _aig_root_territories(self):
+        """Ids of the territories each user is a member of today or manages."""
+        roots = {user._origin.id: set() for user in self}
+        memberships = self.env["aig.territory.membership"]
+        for user, ids in memberships._read_group(
+            memberships._domain_active() & Domain("user_id", "in", list(roots)),
+            ["user_id"],
+            ["territory_id:array_agg"],
+        ):
+            roots[user.id].update(ids)
+        managed = self.env["aig.territory"].with_context(active_test=False)
+        for user, ids in managed._read_group(
+            [("manager_id", "in", list(roots))], ["manager_id"], ["id:array_agg"]
+        ):
+            roots[user.id].update(ids)
+        return roots
+
+    def _aig_home_territories(self, date=None):
+        """Territory of each user by membership on a day, in one query.
+
+        :param date: a day of the company, today when empty
+        :return: dict of user id to ``aig.territory`` (empty when none)
+        """
+        homes = dict.fromkeys(self.ids, self.env["aig.territory"])
+        # sudo: whoever makes a document needs the territory of its salesperson,
+        # memberships themselves are read by sales staff only.
+        memberships = self.env["aig.territory.membership"].sudo()
+        for membership in memberships.search_fetch(
+            memberships._domain_active(date) & Domain("user_id", "in", self.ids),
+            ["user_id", "territory_id"],
+        ):
+            homes[membership.user_id.id] = membership.territory_id.sudo(self.env.su)
+        return homes
+
+    def _aig_home_territory(self, date=None):
+        """The territory in which the user works on a day (for snapshots).
+
+        :param date: a day of the company, today when empty
+        :return: ``aig.territory``, empty when the user has none that day
+        """
+        self.ensure_one()
+        return self._aig_home_territories(date)[self.id]
+
+    def _aig_check_move(self, old, new, name, by_manager=True):
+        """May this user take a record from one territory to another?
+
+        Directors may always, others within the territories they see; customers are
+        moved by managers only.
+
+        :param old: territory before, may be empty
+        :param new: territory after, may be empty
+        :param str name: the record's name, for the message
+        :raise AccessError: one sentence naming both territories
+        """
+        self.ensure_one()
+        if old == new or self.env.su or self._aig_moves_freely(by_manager):
+            return
+        allowed = not by_manager or self.has_group("aig_base.group_sales_manager")
+        if allowed and new and old | new <= self.aig_territory_ids:
+            return
+        raise AccessError(
+            self.env._(
+                "%(name)s cannot be moved from “%(old)s” to “%(new)s” by you: ask a "
+                "sales manager of both territories or a director.",
+                name=name,
+                old=old.name or self.env._("no territory"),
+                new=new.name or self.env._("no territory"),
+            )
+        )
+
+    def _aig_moves_freely(self, by_manager):
+        if by_manager:
+            return self.has_group("aig_base.group_director") or self._is_system()
+        return self.aig_sees_all_territories
+
+    @api.model
+    def _aig_reset_visibility(self):
+        """Forget who sees what; in this transaction and in every worker.
+
+        Both are needed: the rule cache outlives transactions, the computed fields
+        live in this one.
+        """
+        self.invalidate_model(
+            ["aig_territory_ids", "aig_sees_all_territories", "aig_sees_all_customers"]
+        )
+        self.env.registry.clear_cache()

@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+
+OPEN_STATES = ("draft", "sent")
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    aig_territory_id = fields.Many2one(
+        "aig.territory",
+        string="Territory",
+        compute="_compute_aig_territory_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        copy=False,
+        help="From the customer, else from the opportunity or the salesperson. "
+        "Confirmed and cancelled orders keep the territory they had.",
+    )
+
+    @api.depends("partner_id.aig_territory_id", "user_id", "opportunity_id")
+    def _compute_aig_territory_id(self):
+        homes = self.user_id._aig_home_territories()
+        for order in self:
+            if order._origin and order.state not in OPEN_STATES:
+                continue
+            order.aig_territory_id = (
+                order.partner_id.aig_territory_id
+                or order.opportunity_id.aig_territory_id
+                or homes.get(order.user_id.id)
+                or order.aig_territory_id
+            )
+
+    def write(self, vals):
+        if "aig_territory_id" in vals:
+            new = self.env["aig.territory"].browse(vals["aig_territory_id"] or ())
+            for order in self:
+                self.env.user._aig_check_move(
+                    order.aig_territory_id, new, order.name, by_manager=False
+                )
+        return super().write(vals)
