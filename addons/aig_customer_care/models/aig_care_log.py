@@ -85,6 +85,7 @@ class AigCareLog(models.Model):
     )
     # Read by: a document's rows and counters, the number in the next send key
     _res_idx = models.Index("(res_model, res_id)")
+
     @api.depends("care_type", "partner_id")
     def _compute_display_name(self):
         kinds = dict(self._fields["care_type"]._description_selection(self.env))

@@ -91,7 +91,7 @@ class AigCareLog(models.Model):
             "partner_id": document._care_partner().id,
             "user_id": self.env.uid,
             "company_id": (
-                "company_id" in document and document.company_id or self.env.company
+                ("company_id" in document and document.company_id) or self.env.company
             ).id,
             "care_type": document._care_type(),
             "purpose_id": document._care_purpose().id,

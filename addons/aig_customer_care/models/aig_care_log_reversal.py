@@ -85,9 +85,7 @@ class AigCareLog(models.Model):
             "aig_base.group_sales_manager"
         ):
             raise AccessError(
-                self.env._(
-                    "Only the salesperson of a row or a manager can reverse it."
-                )
+                self.env._("Only the salesperson of a row or a manager can reverse it.")
             )
 
     def _reverse(self, reason):

@@ -229,7 +229,8 @@ class MailMail(models.Model):
         env = self.with_context(lang=user.lang).env
         if failure.kind == CONNECTION:
             return env._(
-                "The mail server could not be reached: %(detail)s", detail=failure.detail
+                "The mail server could not be reached: %(detail)s",
+                detail=failure.detail,
             )
         if failure.kind == LATER:
             return env._(

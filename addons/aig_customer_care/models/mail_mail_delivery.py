@@ -85,7 +85,7 @@ class MailMail(models.Model):
                         session = self.env["ir.mail_server"]._connect__(
                             mail_server_id=server.id, smtp_from=smtp_from
                         )
-                    except Exception as error:  # noqa: BLE001 - all are classified
+                    except Exception as error:
                         rest = self.browse([mail.id for mail in todo])
                         rest._aig_handle_failure(classify_connection_failure(error))
                         self._aig_commit(auto_commit)
@@ -126,7 +126,7 @@ class MailMail(models.Model):
         except psycopg2.Error as error:
             self.env.cr.rollback()  # raises when the connection is gone
             failure = Failure(OTHER, str(error), temporary=True, uncertain=True)
-        except Exception as error:  # noqa: BLE001 - all are classified
+        except Exception as error:
             failure = classify_failure(error)
         mail = self.exists()
         if not failure and mail and mail.state == "exception":

@@ -58,9 +58,9 @@ def classify_connection_failure(error: BaseException) -> Failure:
     A wrong password or certificate is an administrator's to repair and must
     not lose the mails that meet it, so all of it is temporary.
 
-    >>> classify_connection_failure(
-    ...     smtplib.SMTPAuthenticationError(535, b"bad password"))
-    Failure(kind='connection', detail='535 bad password', temporary=True, uncertain=False)
+    >>> error = smtplib.SMTPAuthenticationError(535, b"bad password")
+    >>> classify_connection_failure(error).temporary
+    True
     """
     error = _origin(error)
     if isinstance(error, smtplib.SMTPResponseException):

@@ -80,7 +80,8 @@ class MailComposeMessage(models.TransientModel):
             }
         ).send_after_commit()
         return self._aig_notify(
-            self.env._("A test mail is on its way to %(email)s.", email=email), "success"
+            self.env._("A test mail is on its way to %(email)s.", email=email),
+            "success",
         )
 
     def _action_send_mail_comment(self, res_ids):

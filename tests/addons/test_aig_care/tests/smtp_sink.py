@@ -1,5 +1,6 @@
 """A real SMTP server in a thread that answers as a test wants."""
 
+import asyncio
 import logging
 import socket
 from contextlib import contextmanager
@@ -31,7 +32,14 @@ class SmtpSink(Controller):
     def __init__(self, port=None):
         self.received = []
         self.answers = []
+        self.on_data = None  # called when a mail was taken, before the reply
         super().__init__(self, hostname="127.0.0.1", port=port or free_port())
+
+    def start(self):
+        """Start, again after a stop, too."""
+        if self.loop.is_closed():
+            self.loop = asyncio.new_event_loop()
+        super().start()
 
     def factory(self):
         return SMTP(self.handler, enable_SMTPUTF8=True)
@@ -39,7 +47,11 @@ class SmtpSink(Controller):
     async def handle_DATA(self, server, session, envelope):
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer.startswith("250") or answer == "close":
-            self.received.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
+            self.received.append(
+                (envelope.rcpt_tos, message_from_bytes(envelope.content))
+            )
+        if self.on_data:
+            self.on_data()
         if answer == "close":
             server.transport.close()
         return answer

@@ -99,7 +99,9 @@ class TestComposer(SmtpMixin, CareCase):
         self.assertEqual(len(sink.received), 1)
         self.assertEqual(len(self.logs()), 1)
         self.assertEqual(answer["tag"], "display_notification")
-        self.assertEqual(answer["params"]["next"]["type"], "ir.actions.act_window_close")
+        self.assertEqual(
+            answer["params"]["next"]["type"], "ir.actions.act_window_close"
+        )
 
     def test_two_tabs(self):
         tabs = [self.compose(), self.compose()]

@@ -1,0 +1,176 @@
+"""A real Odoo server process, its database, and a mail server in this process.
+
+    AIG_ODOO      command that starts Odoo (default: scripts/odoo)
+    AIG_FAULT_DB  database to work in (default: aig_faults); made when missing
+
+Nothing here imports Odoo: what is tested is what a browser would meet.
+"""
+
+import importlib.util
+import os
+import shlex
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+ODOO = shlex.split(os.environ.get("AIG_ODOO", str(ROOT / "scripts" / "odoo")))
+DATABASE = os.environ.get("AIG_FAULT_DB", "aig_faults")
+START_TIMEOUT = 60  # seconds
+
+
+def _load_smtp_sink():
+    path = ROOT / "tests" / "addons" / "test_aig_care" / "tests" / "smtp_sink.py"
+    spec = importlib.util.spec_from_file_location("smtp_sink", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+smtp_sink = _load_smtp_sink()
+
+
+class Server:
+    """One Odoo process; ``kill`` is a SIGKILL, ``start`` may follow."""
+
+    def __init__(self, log_path):
+        self.port = smtp_sink.free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log_path = log_path
+        self.process = None
+
+    def start(self):
+        options = ["--http-port", str(self.port), "--http-interface", "127.0.0.1"]
+        options += ["--db-filter", f"^{DATABASE}$", "--max-cron-threads", "0"]
+        with self.log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*ODOO, "-d", DATABASE, *options],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + START_TIMEOUT
+        while time.monotonic() < deadline:
+            if self.is_up():
+                return
+            time.sleep(0.2)
+        raise TimeoutError(f"Odoo did not start, see {self.log_path}")
+
+    def is_up(self):
+        try:
+            return requests.get(f"{self.url}/web/health", timeout=2).ok
+        except requests.RequestException:
+            return False
+
+    def kill(self, sig=signal.SIGKILL):
+        os.killpg(self.process.pid, sig)
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.kill(signal.SIGTERM)
+        self.process.wait(timeout=30)
+
+
+class Client:
+    """A browser's session, reduced to calling methods."""
+
+    def __init__(self, server, login, password):
+        self.server = server
+        self.login = login
+        self.password = password
+        self.session = None
+        self.connect()
+
+    def connect(self):
+        self.session = requests.Session()
+        params = {"db": DATABASE, "login": self.login, "password": self.password}
+        self._post("/web/session/authenticate", params)
+
+    def call(self, model, method, *args, **kwargs):
+        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
+        return self._post(f"/web/dataset/call_kw/{model}/{method}", params)
+
+    def create(self, model, **values):
+        return self.call(model, "create", [values])[0]
+
+    def _post(self, path, params):
+        answer = self.session.post(
+            self.server.url + path, json={"params": params}, timeout=120
+        ).json()
+        if "error" in answer:
+            raise RuntimeError(answer["error"]["data"]["debug"])
+        return answer.get("result")  # None of a method is left out
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    log_path = tmp_path_factory.mktemp("faults") / "odoo.log"
+    with log_path.open("ab") as log:
+        subprocess.run(
+            [*ODOO, "-d", DATABASE, "-i", "test_aig_care", "--stop-after-init"],
+            check=True,
+            stdout=log,
+            stderr=log,
+        )
+    server = Server(log_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def sink():
+    """A mail server; the tests stop and start it as they like."""
+    sink = smtp_sink.SmtpSink()
+    sink.start()
+    yield sink
+    if sink.server:
+        sink.stop()
+
+
+@pytest.fixture
+def admin(server, sink):
+    """The administrator, with Odoo's mails directed to the sink."""
+    client = Client(server, "admin", "admin")
+    servers = client.call("ir.mail_server", "search", [])
+    if servers:
+        client.call("ir.mail_server", "write", servers, {"active": False})
+    client.create(
+        "ir.mail_server",
+        name="Sink",
+        smtp_host="127.0.0.1",
+        smtp_port=sink.port,
+        smtp_encryption="none",
+    )
+    client.call("res.users", "write", [2], {"email": "admin@aig.example.com"})
+    return client
+
+
+@pytest.fixture
+def open_tabs(server):
+    """Open browser tabs of the administrator, each with its own session."""
+
+    def open_(number):
+        return [Client(server, "admin", "admin") for _tab in range(number)]
+
+    return open_
+
+
+@pytest.fixture
+def make_document(admin):
+    """Create a document of a new customer; return its id."""
+
+    def make(name):
+        partner_id = admin.create(
+            "res.partner",
+            name=name,
+            is_company=True,
+            email=f"{name.lower()}@customer.example.com",
+        )
+        return admin.create("test.aig.care.document", name=name, partner_id=partner_id)
+
+    return make
