@@ -28,6 +28,7 @@ class AigSalesPlan(models.Model):
     _description = "Sales Plan"
     _inherit = ["aig.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "year desc, quarter desc, id desc"
+    _rec_names_search = ("user_id", "period_id")
     _check_company_auto = True
 
     user_id = fields.Many2one(
@@ -68,8 +69,8 @@ class AigSalesPlan(models.Model):
         precompute=True,
         index=True,
     )
-    date_from = fields.Date(related="period_id.date_from", store=True)
-    date_to = fields.Date(related="period_id.date_to", store=True)
+    date_from = fields.Date(related="period_id.date_from", store=True, precompute=True)
+    date_to = fields.Date(related="period_id.date_to", store=True, precompute=True)
     state = fields.Selection(
         PLAN_STATES, required=True, default="draft", readonly=True, tracking=True
     )

@@ -3,7 +3,7 @@ from collections import Counter
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
-from .aig_sales_plan_line import FIGURES
+from .aig_sales_plan_line import FIGURES, MONEY_FIGURES
 
 
 class AigSalesPlanLine(models.Model):
@@ -13,6 +13,7 @@ class AigSalesPlanLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_figures(vals_list)
         self._use_commercial_partners(vals_list)
         self._check_customers_once(
             (vals.get("plan_id"), vals.get("partner_id")) for vals in vals_list
@@ -22,6 +23,7 @@ class AigSalesPlanLine(models.Model):
         return lines
 
     def write(self, vals):
+        self._check_figures([vals])
         if {"plan_id", "partner_id", *FIGURES} & vals.keys():
             self._check_plan_open()
         if {"plan_id", "partner_id"} & vals.keys():
@@ -59,6 +61,26 @@ class AigSalesPlanLine(models.Model):
                         "%(plan)s has been handed in, its figures are frozen: send it "
                         "back or adjust it first.",
                         plan=plan.display_name,
+                    )
+                )
+
+    @api.model
+    def _check_figures(self, vals_list):
+        """Say which figure is impossible; the database refuses what gets past."""
+        for vals in vals_list:
+            for name in MONEY_FIGURES:
+                if float(vals.get(name) or 0) < 0:
+                    raise ValidationError(
+                        self.env._(
+                            "“%(figure)s” cannot be negative: type 0 or more.",
+                            figure=self._fields[name]._description_string(self.env),
+                        )
+                    )
+            if float(vals.get("expectation_multiplier", 1) or 0) <= 0:
+                raise ValidationError(
+                    self.env._(
+                        "The multiplier must be greater than 0: type 1 when expected "
+                        "sales count once."
                     )
                 )
 

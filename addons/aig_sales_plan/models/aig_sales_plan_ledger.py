@@ -8,6 +8,8 @@ from odoo.tools import SQL
 from ..tools.receivables import OpenItem, Receivable, receivable
 from .aig_sales_plan_line import LEDGER_SOURCES
 
+# what decides which books are read
+LEDGER_KEYS = ("plan_id.year", "plan_id.company_id", "partner_id")
 INVOICE_TYPES = ("out_invoice", "out_refund", "out_receipt")
 
 
@@ -28,11 +30,37 @@ class AigSalesPlanLine(models.Model):
 
     _inherit = "aig.sales.plan.line"
 
-    @api.depends("plan_id.year", "plan_id.company_id", "partner_id")
+    @api.depends(*LEDGER_KEYS)
     def _compute_ledger_figures(self):
         ledger = self._read_own_ledger()
         for line in self:
             line.update(line._prepare_ledger_vals(ledger[line]))
+
+    # One method per figure: a method shared with the sources would overwrite what
+    # was typed while the sums of a new line are computed.
+
+    @api.depends(*LEDGER_KEYS)
+    def _compute_annual_revenue(self):
+        self._take_from_ledger("annual_revenue")
+
+    @api.depends(*LEDGER_KEYS)
+    def _compute_receivable_due(self):
+        self._take_from_ledger("receivable_due")
+
+    @api.depends(*LEDGER_KEYS)
+    def _compute_receivable_not_due(self):
+        self._take_from_ledger("receivable_not_due")
+
+    def _take_from_ledger(self, figure):
+        for line in self:
+            line[figure] = line._get_ledger_figure(figure)
+
+    def _get_ledger_figure(self, figure):
+        """What the books propose for a figure.
+
+        A year with more credit notes than invoices is planned with 0.
+        """
+        return max(self[LEDGER_SOURCES[figure]], 0)
 
     @api.depends(*LEDGER_SOURCES, *LEDGER_SOURCES.values())
     def _compute_is_overridden(self):
@@ -44,8 +72,10 @@ class AigSalesPlanLine(models.Model):
         self.ensure_one()
         return [
             figure
-            for figure, source in LEDGER_SOURCES.items()
-            if self.currency_id.compare_amounts(self[figure], max(self[source], 0))
+            for figure in LEDGER_SOURCES
+            if self.currency_id.compare_amounts(
+                self[figure], self._get_ledger_figure(figure)
+            )
         ]
 
     def _refresh_ledger_figures(self):
@@ -54,9 +84,15 @@ class AigSalesPlanLine(models.Model):
         ledger = self._read_own_ledger()
         for line in self:
             typed = line._get_overridden_figures()
-            vals = line._prepare_ledger_vals(ledger[line])
             # the sources are guarded against typing; the plan is the user's own draft
-            line.sudo().write({name: vals[name] for name in vals if name not in typed})
+            line.sudo().write(line._prepare_ledger_vals(ledger[line]))
+            line.write(
+                {
+                    figure: line._get_ledger_figure(figure)
+                    for figure in LEDGER_SOURCES
+                    if figure not in typed
+                }
+            )
 
     def _read_own_ledger(self):
         """The :class:`LedgerFigures` of each line; two queries per company and year."""
@@ -73,17 +109,13 @@ class AigSalesPlanLine(models.Model):
 
     @api.model
     def _prepare_ledger_vals(self, ledger):
-        """Values of figures (1) and (2) and of their sources."""
-        source = {
+        """Values of the sources of figures (1) and (2)."""
+        return {
             "ledger_annual_revenue": ledger.annual_revenue,
             "ledger_receivable_due": float(ledger.receivable.due),
             "ledger_receivable_not_due": float(ledger.receivable.not_due),
+            "ledger_invoice_count": ledger.invoice_count,
         }
-        # a year with more credit notes than invoices is planned with 0
-        figures = {
-            figure: max(source[name], 0) for figure, name in LEDGER_SOURCES.items()
-        }
-        return source | figures | {"ledger_invoice_count": ledger.invoice_count}
 
     @api.model
     def _read_ledger(self, company, year, partners):

@@ -1,7 +1,6 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 from ..tools.figures import (
     SixFigures,
@@ -65,7 +64,7 @@ class AigSalesPlanLine(models.Model):
 
     annual_revenue = fields.Monetary(
         "(1) Year revenue",
-        compute="_compute_ledger_figures",
+        compute="_compute_annual_revenue",
         store=True,
         precompute=True,
         readonly=False,
@@ -74,7 +73,7 @@ class AigSalesPlanLine(models.Model):
     )
     receivable_due = fields.Monetary(
         "(2) Debt due",
-        compute="_compute_ledger_figures",
+        compute="_compute_receivable_due",
         store=True,
         precompute=True,
         readonly=False,
@@ -82,7 +81,7 @@ class AigSalesPlanLine(models.Model):
     )
     receivable_not_due = fields.Monetary(
         "(2) Debt not yet due",
-        compute="_compute_ledger_figures",
+        compute="_compute_receivable_not_due",
         store=True,
         precompute=True,
         readonly=False,
@@ -211,26 +210,3 @@ class AigSalesPlanLine(models.Model):
     def _get_kept_fields(self):
         """Names of the figures that a revision keeps; override to add more."""
         return [*FIGURES, "receivable_amount", "secured_revenue", "stretch_revenue"]
-
-    # Constraints ------------------------------------------------------------------
-
-    @api.constrains(*FIGURES)
-    def _check_figures(self):
-        for line in self:
-            for name in MONEY_FIGURES:
-                if line[name] < 0:
-                    raise ValidationError(
-                        self.env._(
-                            "%(figure)s of %(customer)s is negative: type 0 or more.",
-                            figure=line._fields[name]._description_string(self.env),
-                            customer=line.partner_id.display_name,
-                        )
-                    )
-            if line.expectation_multiplier <= 0:
-                raise ValidationError(
-                    self.env._(
-                        "The multiplier of %(customer)s must be greater than 0: type "
-                        "1 when expected sales count once.",
-                        customer=line.partner_id.display_name,
-                    )
-                )

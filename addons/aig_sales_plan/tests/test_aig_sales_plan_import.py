@@ -43,7 +43,7 @@ class TestAigSalesPlanImport(AigPlanCase):
     def test_one_bad_row_refuses_the_file_with_its_reason(self):
         for bad, reason in (
             ({"multiplier": 0}, "greater than 0"),
-            ({"renewal": -1}, "is negative"),
+            ({"renewal": -1}, "cannot be negative"),
         ):
             customers = self.make_customers(2)
             with self.subTest(bad=bad):

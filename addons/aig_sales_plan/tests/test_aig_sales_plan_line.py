@@ -61,7 +61,7 @@ class TestAigSalesPlanLine(AigPlanCase):
         ):
             with (
                 self.subTest(name=name),
-                self.assertRaisesRegex(ValidationError, "is negative"),
+                self.assertRaisesRegex(ValidationError, "cannot be negative"),
             ):
                 self.line_north[name] = -1
 
