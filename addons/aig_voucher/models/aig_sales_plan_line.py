@@ -111,6 +111,7 @@ class AigSalesPlanLine(models.Model):
         if voucher.state == "sent" and voucher._is_outdated():
             # what the customer received stays; the new promise gets its own number
             voucher.action_cancel()
+            voucher.flush_recordset(["state"])  # before the unique index looks
             voucher = voucher.browse()
         return voucher or self.env["aig.voucher"].create({"plan_line_id": self.id})
 

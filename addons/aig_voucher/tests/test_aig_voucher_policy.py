@@ -32,10 +32,16 @@ class TestAigVoucherPolicy(AigVoucherCase):
                 self.assertEqual(Policy._get_policy(self.company, day), expected)
 
     def test_versions_do_not_overlap(self):
-        with self.assertRaisesRegex(ValidationError, "in force already"):
-            self.make_policy(date_from="2025-01-01")
-        with self.assertRaisesRegex(ValidationError, "in force already"):
-            self.make_policy(date_from="2023-01-01", date_to="2024-01-01")
+        for vals in (
+            {"date_from": "2025-01-01"},
+            {"date_from": "2023-01-01", "date_to": "2024-01-01"},
+        ):
+            with (
+                self.subTest(vals=vals),
+                self.assertRaisesRegex(ValidationError, "in force already"),
+                self.env.cr.savepoint(),
+            ):
+                self.make_policy(**vals)
         self.assertTrue(self.make_policy(date_from="2023-01-01", date_to="2023-12-31"))
 
     def test_impossible_rates_are_refused(self):
