@@ -37,7 +37,7 @@ def tree(path):
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
-def tests_of(path):
+def defined_tests(path):
     """Names of the tests in a file: ``function`` or ``Class::method``."""
     found = set()
     for node in tree(path).body:
