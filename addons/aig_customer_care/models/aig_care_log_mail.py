@@ -2,9 +2,12 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from ..tools.delivery import CANCELLED, FAILED, QUEUED, SENT, delivery_state
+
+#: First key of the advisory locks of sends; the second is the send key's hash.
+LOCK_CLASS = 0x41494753
 
 
 class AigCareLog(models.Model):
@@ -112,14 +115,27 @@ class AigCareLog(models.Model):
         :raises ConcurrencyError: another transaction is sending the same; the
             request is then run again and finds its row
         """
+        self._wait_for_same_send(send_key)
         vals = self._care_log_vals(document)
         vals.update(send_key=send_key, subject=subject)
         try:
-            # Users have no right to write rows of mails themselves
+            # Committed after our snapshot; users have no right to write such rows
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 return self.sudo().create(vals)
         except UniqueViolation as error:
             raise ConcurrencyError(str(error)) from error
+
+    def _wait_for_same_send(self, send_key):
+        """Wait for a transaction that sends the same, then run the request again.
+
+        The unique index alone would do; it would fill the log with errors.
+        """
+        lock = SQL("%s, hashtext(%s)", LOCK_CLASS, send_key)
+        query = SQL("SELECT pg_try_advisory_xact_lock(%s)", lock)
+        [[is_free]] = self.env.execute_query(query)
+        if not is_free:
+            self.env.execute_query(SQL("SELECT pg_advisory_xact_lock(%s)", lock))
+            raise ConcurrencyError(send_key)
 
     def _get_notifications(self):
         """Return the e-mail notifications to the customer's people.

@@ -11,7 +11,3 @@ class AigCarePurpose(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-
-    _name_uniq = models.Constraint(
-        "UNIQUE (name)", "There is already a care purpose of this name."
-    )
