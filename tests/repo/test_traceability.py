@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from repo_source import ADDONS, DOCS, ROOT, addons, rows, defined_tests
+from repo_source import ADDONS, DOCS, ROOT, addons, defined_tests, rows
 
 TRACEABILITY = rows(DOCS / "TRACEABILITY.md", "Row")
 README = rows(ROOT / "README.md", "addon")
