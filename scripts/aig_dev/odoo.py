@@ -1,0 +1,106 @@
+"""Odoo's command line in the project's environment."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import addons, files, paths, postgres, python, shell, source
+from .errors import Stop
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A Python with Odoo, and a database server that runs."""
+
+    python: Path
+    source: Path
+    server: postgres.Server
+
+    @property
+    def data(self) -> Path:
+        """Odoo's data folder (filestore, sessions)."""
+        return paths.cache() / "data"
+
+    def conf(self, name: str = "odoo", tests: bool = True, **options: object) -> Path:
+        """Write a configuration file; give its path.
+
+        :param tests: also offer the addons that exist for tests only
+        """
+        places = [paths.ADDONS] + [paths.TEST_ADDONS] * (tests and bool(addons.for_tests()))
+        values = {
+            "addons_path": ",".join(str(place) for place in places if addons.manifests(place)),
+            "admin_passwd": secrets.token_urlsafe(16),
+            "data_dir": self.data,
+            "db_host": self.server.host,
+            "db_port": self.server.port,
+            "db_user": self.server.user,
+            "http_interface": "127.0.0.1",
+            "max_cron_threads": 0,
+            "workers": 0,
+        } | options
+        path = paths.cache() / "conf" / f"{name}-{paths.clone_id()}.conf"
+        lines = [f"{key} = {value}" for key, value in values.items() if value != ""]
+        files.write(path, "\n".join(["[options]", *lines, ""]))
+        return path
+
+    def command(self, *words: str | Path) -> list[str]:
+        """The command line for ``odoo ARGS``; its configuration is in ODOO_RC."""
+        return [str(self.python), "-m", "odoo", *map(str, words)]
+
+    def variables(self, conf: Path | None = None) -> dict[str, str]:
+        """The process environment for Odoo."""
+        return shell.environment(
+            ODOO_RC=str(conf or self.conf()), **self.server.environment()
+        )
+
+    def quiet(self, log: str, failure: str, *words: str) -> Path:
+        """Run Odoo to the end, its log in a file; stop with a sentence on failure."""
+        path = paths.log_file(log)
+        files.remove(path)
+        shell.quiet(self.command(*words), log, failure, env=self.variables(), cwd="/")
+        return path
+
+    def start(self, log: Path, conf: Path, *words: str) -> subprocess.Popen:
+        """Start a server in the background, its log in a file."""
+        with log.open("w", encoding="utf-8") as stream:
+            return subprocess.Popen(
+                self.command(*words),
+                env=self.variables(conf),
+                stdin=subprocess.DEVNULL,
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+                cwd="/",
+                start_new_session=True,
+            )
+
+
+@contextmanager
+def environment(dev: bool = False) -> Iterator[Environment]:
+    """Everything Odoo needs; fetched, built and started where it is missing.
+
+    :param dev: also what tests and checks need
+    """
+    enough_space()
+    found = python.find()
+    folder = source.find(found[1])
+    interpreter = python.virtualenv(found, folder, dev)
+    with postgres.running(interpreter) as server:
+        yield Environment(interpreter, folder, server)
+
+
+def enough_space() -> None:
+    """Stop early where the disk is nearly full."""
+    cache = paths.cache()
+    cache.mkdir(parents=True, exist_ok=True)
+    gigabytes = 1 if (cache / "odoo").is_dir() else 5
+    if shutil.disk_usage(cache).free < gigabytes * 1e9:
+        raise Stop(
+            f"The disk of {cache} has less than {gigabytes} GB free: free some space, "
+            "or name another folder in AIG_CACHE."
+        )
