@@ -18,4 +18,10 @@
         "views/res_config_settings_views.xml",
         "views/aig_sales_plan_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "aig_sales_plan/static/src/fields/**/*",
+            "aig_sales_plan/static/src/views/*.scss",
+        ],
+    },
 }

@@ -31,8 +31,23 @@ class AigSalesPlanLine(models.Model):
             "aig_sales_plan.aig_sales_plan_line_action"
         )
         period = self.env["aig.period"]._current()
-        action["context"] = {"searchpanel_default_period_id": period.id}
+        is_manager = self.env.user.has_group("aig_base.group_sales_manager")
+        action["context"] = {
+            "searchpanel_default_period_id": period.id,
+            "search_default_mine": not is_manager,
+        }
         return action
+
+    def action_open_line(self):
+        """Open one row as a form, from the list that is edited in place."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
 
     def action_open_invoices(self):
         """Open the invoices that figure (1) was read from."""

@@ -1,0 +1,59 @@
+import { Component } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+
+/**
+ * A row's icon with its counter: how often something was sent to the customer, and
+ * the button that sends it again. Core's list has icons and numbers, not both in one.
+ *
+ * <field name="voucher_sent_count" widget="aig_care_count_button"
+ *        options="{'action': 'action_voucher', 'icon': 'fa-gift'}"/>
+ */
+export class CareCountButton extends Component {
+    static template = "aig_sales_plan.CareCountButton";
+    static props = {
+        ...standardFieldProps,
+        action: String,
+        icon: String,
+        title: { type: String, optional: true },
+    };
+
+    setup() {
+        this.actionService = useService("action");
+    }
+
+    get count() {
+        return this.props.record.data[this.props.name] || 0;
+    }
+
+    async onClick() {
+        const { record, action } = this.props;
+        // what was typed in the row goes into the mail, and is not lost
+        if (!(await record.save())) {
+            return;
+        }
+        await this.actionService.doActionButton({
+            type: "object",
+            name: action,
+            resModel: record.resModel,
+            resId: record.resId,
+            resIds: [record.resId],
+            context: record.context,
+            onClose: () => record.load(),
+        });
+    }
+}
+
+export const careCountButton = {
+    component: CareCountButton,
+    supportedTypes: ["integer"],
+    listViewWidth: 48,
+    extractProps: ({ options, string }) => ({
+        action: options.action,
+        icon: options.icon,
+        title: string,
+    }),
+};
+
+registry.category("fields").add("aig_care_count_button", careCountButton);
