@@ -90,7 +90,8 @@ class AigCareLog(models.Model):
     def _compute_display_name(self):
         kinds = dict(self._fields["care_type"]._description_selection(self.env))
         for log in self:
-            log.display_name = f"{kinds.get(log.care_type)} - {log.partner_id.name}"
+            parts = [kinds.get(log.care_type), log.partner_id.name]
+            log.display_name = " - ".join(filter(None, parts))
 
     @api.model_create_multi
     def create(self, vals_list):
