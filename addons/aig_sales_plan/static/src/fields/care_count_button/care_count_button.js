@@ -29,8 +29,11 @@ export class CareCountButton extends Component {
 
     async onClick() {
         const { record, action } = this.props;
-        // what was typed in the row goes into the mail, and is not lost
-        if (!(await record.save())) {
+        const { root } = record.model;
+        // what was typed goes into the mail, and is not lost; rows inside a form are
+        // saved with the form
+        const saved = await (root.save ? root.save() : record.save());
+        if (!saved || !record.resId) {
             return;
         }
         await this.actionService.doActionButton({
@@ -40,7 +43,7 @@ export class CareCountButton extends Component {
             resId: record.resId,
             resIds: [record.resId],
             context: record.context,
-            onClose: () => record.load(),
+            onClose: () => (root.save ? root : record).load(),
         });
     }
 }
