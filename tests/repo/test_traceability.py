@@ -74,3 +74,13 @@ def test_links_lead_somewhere(path):
 def test_glossary_rows_are_rows():
     known = {row[0] for row in TRACEABILITY}
     assert {row[3] for row in rows(DOCS / "GLOSSARY.md", "Vietnamese")} <= known
+
+
+def test_variables_are_read():
+    name = re.compile(r"\bAIG_[A-Z_]+[A-Z]\b")
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "scripts").rglob("*.py")
+    )
+    assert set(name.findall((DOCS / "ARCHITECTURE.md").read_text("utf-8"))) <= set(
+        name.findall(sources)
+    )
