@@ -1,0 +1,142 @@
+"""Who may do what: model x role x operation, the one place where it is written.
+
+Each row says, for the operations read, write, create and unlink in this order, how
+far a role reaches:
+
+``none``     not at all
+``own``      records of which the person is the salesperson (or, where a model has no
+             salesperson, which the person made)
+``subtree``  own records, and those of the territories the person is a member of or
+             manages, with everything below them
+``open``     as ``subtree``, and records without a territory
+``all``      every record of the company
+
+The tests run every cell on records of one's own, of a colleague, below, sideways, above
+and without a territory. ``docs/SECURITY.md`` is rendered from here
+(``python tests/addons/test_aig_conformance/render_security.py``).
+
+A new model needs a row here and a builder in ``builders/``.
+"""
+
+#: Role -> what people call it. Every row names every role.
+ROLES = {
+    "sales_user": "Salesperson",
+    "sales_manager": "Sales manager",
+    "director": "Director",
+    "content_user": "Content officer",
+    "content_manager": "Content manager",
+    "accountant": "Accountant",
+    "plain": "Internal user without a role",
+    "portal": "Portal user",
+    "public": "Visitor",
+}
+OPERATIONS = ("read", "write", "create", "unlink")
+SCOPES = ("none", "own", "subtree", "open", "all")
+
+NOTHING = "none none none none"
+LOOK = "all none none none"
+EVERYTHING = "all all all all"
+
+SALES = ("sales_user", "sales_manager", "director")
+CONTENT = ("content_user", "content_manager")
+OUTSIDE = ("portal", "public")
+OTHERS = (*CONTENT, "accountant", "plain", *OUTSIDE)
+
+
+def row(roles, rights):
+    """The same rights for several roles."""
+    return dict.fromkeys(roles, rights)
+
+
+#: Plans and vouchers: read in the territory, written by their salesperson.
+DOCUMENT = {
+    "sales_user": "subtree own own own",
+    "sales_manager": "subtree subtree subtree subtree",
+    "director": EVERYTHING,
+    **row(OTHERS, NOTHING),
+}
+#: Lists everybody inside chooses from, kept by directors.
+CATALOGUE = {
+    **row(("sales_user", "sales_manager", *CONTENT, "accountant", "plain"), LOOK),
+    "director": EVERYTHING,
+    **row(OUTSIDE, NOTHING),
+}
+#: A wizard belongs to the person who opened it.
+SALES_WIZARD = {
+    **row(SALES, "own own own none"),
+    **row(OTHERS, NOTHING),
+}
+
+TABLE = {
+    # aig_base
+    "aig.period": CATALOGUE,
+    # aig_territory
+    "aig.territory": CATALOGUE,
+    "aig.territory.membership": {
+        **row(("sales_user", "sales_manager"), LOOK),
+        "director": EVERYTHING,
+        **row(OTHERS, NOTHING),
+    },
+    # aig_customer_care
+    "aig.care.purpose": CATALOGUE,
+    "aig.care.log": {
+        **row(("sales_user", "sales_manager"), "subtree none own none"),
+        "director": "all none own none",
+        **row(CONTENT, "own none none none"),
+        **row(("accountant", "plain", *OUTSIDE), NOTHING),
+    },
+    "aig.care.log.reverse": SALES_WIZARD,
+    # aig_sales_plan
+    "aig.sales.plan": DOCUMENT,
+    "aig.sales.plan.line": DOCUMENT,
+    "aig.sales.plan.revision": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
+    # aig_voucher
+    "aig.voucher": DOCUMENT,
+    "aig.voucher.package": DOCUMENT,
+    "aig.voucher.package.line": DOCUMENT,
+    "aig.voucher.policy": {
+        **row(("sales_user", "sales_manager"), LOOK),
+        "director": EVERYTHING,
+        **row(OTHERS, NOTHING),
+    },
+    "aig.voucher.gift": {
+        "sales_user": LOOK,
+        **row(("sales_manager", "director"), EVERYTHING),
+        **row(OTHERS, NOTHING),
+    },
+    # Odoo's own models that carry a territory
+    "res.partner": {
+        **row(("sales_user", "sales_manager"), "open open open none"),
+        "director": "all all all none",
+        **row(CONTENT, LOOK),
+        "accountant": LOOK,
+        "plain": "open none none none",
+        **row(OUTSIDE, NOTHING),
+    },
+    "crm.lead": {
+        "sales_user": "own own own none",
+        "sales_manager": "subtree subtree subtree none",
+        "director": EVERYTHING,
+        **row(OTHERS, NOTHING),
+    },
+    "sale.order": {
+        "sales_user": "own own own none",
+        "sales_manager": "subtree subtree subtree none",
+        "director": EVERYTHING,
+        **row(CONTENT, NOTHING),
+        "accountant": "all all none none",
+        **row(("plain", *OUTSIDE), NOTHING),
+    },
+    "account.move": {
+        "sales_user": "own none none none",
+        "sales_manager": "subtree none none none",
+        "director": LOOK,
+        **row(CONTENT, NOTHING),
+        "accountant": EVERYTHING,
+        **row(("plain", *OUTSIDE), NOTHING),
+    },
+}

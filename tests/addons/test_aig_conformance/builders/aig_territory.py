@@ -1,0 +1,26 @@
+from .registry import Catalogue
+
+
+class Territory(Catalogue, model="aig.territory"):
+    """The tree is known to everybody inside: it holds names, no figures."""
+
+    def vals(self, case, place):
+        number = case.number()
+        return {"name": f"Territory {number}", "code": f"CONF-{number}"}
+
+    def change(self, case, place):
+        return {"name": f"Renamed {case.number()}"}
+
+
+class Membership(Catalogue, model="aig.territory.membership"):
+    """A day long past, in a territory of its own."""
+
+    def vals(self, case, place):
+        return {
+            "territory_id": case.territory_south.id,
+            "user_id": case.user_plain.id,
+            **dict.fromkeys(("date_from", "date_to"), case.date(case.number("day"))),
+        }
+
+    def change(self, case, place):
+        return {"territory_id": case.territory_north.id}
