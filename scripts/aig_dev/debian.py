@@ -33,6 +33,11 @@ OTHERWISE = (
 )
 
 
+def expected() -> Path:
+    """Where the pinned Odoo is, or will be."""
+    return packages(paths.cache() / "odoo" / PIN[:12])
+
+
 def prefix() -> Path:
     """The folder that holds ``odoo``; fetched and unpacked when it is not there yet."""
     home = paths.cache() / "odoo"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import addons, files, paths, postgres, python, shell, source
+from . import addons, debian, files, paths, postgres, python, shell, source
 from .errors import Stop
 
 
@@ -87,11 +90,21 @@ def environment(dev: bool = False) -> Iterator[Environment]:
     :param dev: also what tests and checks need
     """
     enough_space()
-    found = python.find()
-    folder = source.find(found[1])
-    interpreter = python.virtualenv(found, folder, dev)
+    interpreter, folder = together(python.find(), dev)
     with postgres.running(interpreter) as server:
         yield Environment(interpreter, folder, server)
+
+
+def together(found: tuple[str, str], dev: bool) -> tuple[Path, Path]:
+    """The virtual environment and Odoo; where Odoo is to be fetched, both at once."""
+    folder = source.find(found[1])
+    if folder:
+        return python.virtualenv(found, folder, dev), folder
+    with ThreadPoolExecutor(1) as background:
+        fetching = background.submit(debian.prefix)
+        python.virtualenv(found, debian.expected(), dev)
+        folder = fetching.result()
+    return python.virtualenv(found, folder, dev), folder
 
 
 def enough_space() -> None:
@@ -104,3 +117,18 @@ def enough_space() -> None:
             f"The disk of {cache} has less than {gigabytes} GB free: free some space, "
             "or name another folder in AIG_CACHE."
         )
+
+
+def from_process() -> Environment:
+    """The environment of a process that one of our commands has started.
+
+    Browser tests and benchmarks run in the virtual environment, with PG* set.
+    """
+    interpreter = Path(sys.executable)
+    server = postgres.Server(
+        host=os.environ["PGHOST"],
+        port=os.environ["PGPORT"],
+        user=os.environ["PGUSER"],
+        programs=postgres.programs(interpreter),
+    )
+    return Environment(interpreter, Path(), server)

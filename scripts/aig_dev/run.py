@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import time
+from contextlib import suppress
 
 from . import addons, database, paths, say, serving
 from .odoo import Environment, environment
@@ -23,22 +24,16 @@ def main() -> int:
         prepare(env, name)
         smtp, mails = serving.free_port(), paths.cache() / "mail" / name
         log = paths.log_file("run")
-        with serving.mail_catcher(env, smtp, mails):
-            with serving.odoo_server(
-                env,
-                name,
-                port,
-                log,
-                smtp_port=smtp,
-                smtp_server=serving.LOCALHOST,
-                tests=False,
-            ) as url:
-                say.line(greeting(url, name, str(mails), str(log)))
-                try:
-                    while True:
-                        time.sleep(3600)
-                except KeyboardInterrupt:
-                    say.line("\nStopping.")
+        options = {"smtp_server": serving.LOCALHOST, "smtp_port": smtp, "tests": False}
+        with (
+            serving.mail_catcher(env, smtp, mails),
+            serving.odoo_server(env, name, port, log, **options) as url,
+        ):
+            say.line(greeting(url, name, str(mails), str(log)))
+            with suppress(KeyboardInterrupt):
+                while True:
+                    time.sleep(3600)
+            say.line("\nStopping.")
     return 0
 
 

@@ -13,15 +13,18 @@ SERIES = "19"
 ASK = "import odoo.release as r; print(r.__file__)"
 
 
-def find(python: str) -> Path:
-    """The folder that holds the ``odoo`` package (it goes on sys.path)."""
+def find(python: str) -> Path | None:
+    """The folder that holds the ``odoo`` package (it goes on sys.path).
+
+    None when Debian's package is still to be fetched.
+    """
     given = os.environ.get("AIG_ODOO")
     if given:
         return named(Path(given).expanduser().resolve())
     said = shell.answer([python, "-c", ASK], env=shell.environment(), cwd="/")
     if said and series(Path(said)) == SERIES:
         return Path(said).parents[1]
-    return debian.prefix()
+    return debian.expected() if debian.expected().is_dir() else None
 
 
 def named(folder: Path) -> Path:

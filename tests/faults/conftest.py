@@ -1,7 +1,7 @@
 """A real Odoo server process, its database, and a mail server in this process.
 
-    AIG_ODOO      command that starts Odoo (default: scripts/odoo)
-    AIG_FAULT_DB  database to work in (default: aig_faults); made when missing
+    AIG_FAULT_COMMAND  command that starts Odoo (default: scripts/odoo)
+    AIG_FAULT_DB       database to work in (default: aig_faults); made when missing
 
 Nothing here imports Odoo: what is tested is what a browser would meet.
 """
@@ -18,7 +18,7 @@ import pytest
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
-ODOO = shlex.split(os.environ.get("AIG_ODOO", str(ROOT / "scripts" / "odoo")))
+ODOO = shlex.split(os.environ.get("AIG_FAULT_COMMAND", str(ROOT / "scripts" / "odoo")))
 DATABASE = os.environ.get("AIG_FAULT_DB", "aig_faults")
 START_TIMEOUT = 60  # seconds
 

@@ -1,0 +1,224 @@
+"""``make test``: pure tests, Odoo's runner, faults, browser journeys; or one of them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from . import addons, database, files, paths, say, serving, shell, system
+from .errors import Stop
+from .odoo import Environment, environment
+
+PURE = ("addons/*/tools", "tests/pure", "tests/repo")
+SUMMARY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
+
+
+def main() -> int:
+    """Run all tests, or those named on the command line."""
+    named = sys.argv[2:]
+    with environment(dev=True) as env:
+        results = list(chosen(env, named) if named else everything(env))
+    say.line()
+    for stage, code, seconds in results:
+        say.line(f"{'FAILED' if code else 'passed':<8}{stage:<32}{seconds:5.0f} s")
+    failed = sum(bool(code) for _stage, code, _seconds in results)
+    say.line(f"{len(results) - failed} passed, {failed} failed")
+    return int(failed > 0)
+
+
+def everything(env: Environment) -> Iterator[tuple[str, int, float]]:
+    """All stages; the pure tests run beside the making of the template database."""
+    started = time.monotonic()
+    files.remove(paths.ARTIFACTS)
+    log = paths.log_file("pure")
+    with log.open("w", encoding="utf-8") as stream:
+        pure = subprocess.Popen(
+            pytest(env, "-p", "no:odoo", "--doctest-modules", *pure_paths()),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            cwd=paths.ROOT,
+            env=shell.environment(),
+        )
+    try:
+        system.browser()
+        database.template(env)
+        pure.wait()
+    finally:
+        serving.stop(pure)
+    say.line(log.read_text(encoding="utf-8"))
+    yield "pure tests", pure.returncode, time.monotonic() - started
+    yield timed("Odoo's runner", odoo_tests, env)
+    if Path(paths.ROOT / "tests/faults").is_dir():
+        yield timed("faults", faults, env, ["tests/faults"])
+    yield timed("browser journeys", journeys, env, ["tests/e2e"])
+
+
+def chosen(env: Environment, named: list[str]) -> Iterator[tuple[str, int, float]]:
+    """Run what is named: a folder, a file or one test (``file.py::Class::test``)."""
+    for target in named:
+        path = Path(target.partition("::")[0])
+        if not (paths.ROOT / path).exists():
+            raise Stop(f"There is no {path}: name a path from the root of the clone.")
+        if path.parts[:2] == ("tests", "e2e"):
+            yield timed(target, journeys, env, [target])
+        elif path.parts[:2] == ("tests", "faults"):
+            yield timed(target, faults, env, [target])
+        elif path.parts[0] == "tests" and path.parts[1:2] != ("addons",):
+            yield timed(target, pure_tests, env, [target])
+        else:
+            yield from _of_addon(env, target, path)
+
+
+def _of_addon(
+    env: Environment, target: str, path: Path
+) -> Iterator[tuple[str, int, float]]:
+    """The tests of an addon: its tools without Odoo, the rest by pytest-odoo."""
+    base = Path(*path.parts[: 3 if path.parts[0] == "tests" else 2])
+    inside = path.relative_to(base).parts
+    if inside[:1] != ("tools",):
+        folder = paths.ROOT / base / "tests"
+        if inside or folder.is_dir():
+            where = target if inside else str(base / "tests")
+            yield timed(where, odoo_test_alone, env, base.name, where)
+    tools = paths.ROOT / base / "tools"
+    if inside[:1] == ("tools",) or (not inside and tools.is_dir()):
+        where = target if inside else str(base / "tools")
+        yield timed(where, pure_tests, env, [where])
+
+
+def timed(stage: str, function: object, *args: object) -> tuple[str, int, float]:
+    """Run one stage under its headline; give its name, exit code and seconds."""
+    say.line(f"\n=== {stage}")
+    started = time.monotonic()
+    code = function(*args)  # type: ignore[operator]
+    return stage, code, time.monotonic() - started
+
+
+def pytest(env: Environment, *words: str) -> list[str]:
+    """The command line of pytest in the project's environment."""
+    cache = paths.cache() / "pytest" / paths.clone_id()
+    return [str(env.python), "-m", "pytest", "-o", f"cache_dir={cache}", *words]
+
+
+def pure_paths() -> list[str]:
+    """Where the tests are that need neither Odoo nor a browser."""
+    found = [path for pattern in PURE for path in sorted(paths.ROOT.glob(pattern))]
+    return [str(path.relative_to(paths.ROOT)) for path in found if any(path.iterdir())]
+
+
+def pure_tests(env: Environment, where: list[str]) -> int:
+    """Tests without Odoo."""
+    command = pytest(env, "-p", "no:odoo", "--doctest-modules", *where)
+    return shell.code(command, cwd=paths.ROOT, env=shell.environment())
+
+
+def kept_database() -> str:
+    """The database that Odoo's tests of this clone run in; it stays for T=..."""
+    return f"test_{paths.clone_id()}"
+
+
+def odoo_tests(env: Environment) -> int:
+    """Install everything into a fresh clone of the template and run all our tests."""
+    name, wanted = kept_database(), addons.ours() + addons.for_tests()
+    tests = {addons.folder(addon) / "tests" for addon in wanted}
+    tagged = sorted(folder.parent.name for folder in tests if folder.is_dir())
+    system.browser()
+    database.clone(env, database.template(env), name)
+    marks = addons.fingerprints(wanted)
+    log = paths.log_file("odoo-tests")
+    words = [
+        *("-d", name, "-i", ",".join(wanted), "--stop-after-init"),
+        *("--http-port", str(serving.free_port())),
+        *("--test-tags", ",".join(f"/{addon}" for addon in tagged)),
+        *("--screenshots", str(paths.ARTIFACTS / "odoo")),
+    ]
+    with log.open("w", encoding="utf-8") as stream:
+        code = subprocess.run(
+            env.command(*words),
+            env=env.variables(),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            check=False,
+        ).returncode
+    database.remember(env, name, marks)
+    return judge(env, log, code)
+
+
+def judge(env: Environment, log: Path, code: int) -> int:
+    """Say what Odoo's log tells; a warning in it fails, and so does no test at all."""
+    text = log.read_text(encoding="utf-8", errors="replace")
+    sums = SUMMARY.findall(text)
+    failed, errors, run = (int(part) for part in sums[-1]) if sums else (0, 0, 0)
+    command = [env.python, "-m", "checklog_odoo", "--no-echo", log]
+    clean = shell.code(command, cwd=paths.ROOT) == 0
+    say.line(f"{run} tests, {failed} failed, {errors} errors; log {log}")
+    return int(bool(code or failed or errors or not run or not clean))
+
+
+def odoo_test_alone(env: Environment, addon: str, where: str) -> int:
+    """Run tests of one addon by pytest-odoo, in the database that is kept for it."""
+    name = kept_database()
+    with files.lock(name):
+        if not database.exists(env, name):
+            database.clone(env, database.template(env), name)
+        helpers = [helper for helper in ("test_aig_assets",) if helper in addons.for_tests()]
+        database.bring_up_to_date(env, name, sorted({addon, *helpers}))
+        if "HttpCase" in _sources(where):
+            system.browser()
+        words = [f"--odoo-config={env.conf('pytest')}", f"--odoo-database={name}"]
+        extra = ["--odoo-http", "--odoo-log-level=warn"]
+        command = pytest(env, *words, *extra, where)
+        return shell.code(command, cwd=paths.ROOT, env=env.variables())
+
+
+def _sources(where: str) -> str:
+    """The text of the test files that are named."""
+    path = paths.ROOT / where.partition("::")[0]
+    found = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    return "\n".join(file.read_text(encoding="utf-8") for file in found)
+
+
+@contextmanager
+def throw_away(env: Environment, template: str, kind: str) -> Iterator[str]:
+    """A clone of a database for one stage."""
+    name = f"{kind}_{paths.clone_id()}"
+    with files.lock(name):
+        database.clone(env, template, name)
+        try:
+            yield name
+        finally:
+            database.drop(env, name)
+
+
+def faults(env: Environment, where: list[str]) -> int:
+    """Tests that kill the server and stop the mail server."""
+    wanted = "test_aig_care"
+    name = kept_database()
+    if not database.exists(env, name):
+        database.clone(env, database.template(env), name)
+    database.bring_up_to_date(env, name, [wanted])
+    with throw_away(env, name, "faults") as copy:
+        command = pytest(env, "-p", "no:odoo", *where)
+        variables = env.variables() | {"AIG_FAULT_DB": copy}
+        return shell.code(command, cwd=paths.ROOT, env=variables)
+
+
+def journeys(env: Environment, where: list[str]) -> int:
+    """Browser tests against a real server with the demo company."""
+    chromium = system.browser()
+    with throw_away(env, database.demo(env), "e2e") as name:
+        command = pytest(env, "-p", "no:odoo", *where)
+        variables = env.variables() | {
+            "AIG_E2E_DATABASE": name,
+            "AIG_CHROMIUM": chromium,
+            "AIG_CACHE": str(paths.cache()),
+        }
+        return shell.code(command, cwd=paths.ROOT, env=variables)
