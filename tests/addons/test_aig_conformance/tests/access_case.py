@@ -23,6 +23,10 @@ ACTORS = {
     "user_no_territory": "sales_user",
     "user_manager_both": "sales_manager",
 }
+#: Those who use the web client's own screens.
+INSIDE = tuple(
+    person for person, role in ACTORS.items() if role not in ("portal", "public")
+)
 #: ir.model.access refuses at INFO, RPC at WARNING: both are what is wanted here.
 NOISE = ("odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_access")
 

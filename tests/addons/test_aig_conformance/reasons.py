@@ -1,0 +1,30 @@
+"""Exceptions from the rules of this addon, each with its reason."""
+
+#: English word -> why Vietnamese people use the same.
+SAME_IN_VIETNAMESE = {
+    "Email": "the word used in Vietnam",
+    "Voucher": "the sources' own word",
+    "Vouchers": "the sources' own word",
+    "Kanban": "a name",
+    "OK": "understood everywhere",
+}
+
+#: model with company_id -> why it has no company rule
+NO_COMPANY_RULE = {
+    "aig.territory": "the tree holds names, and is shared by the group's companies",
+}
+
+#: model with territory_id -> why it has no territory rule
+NO_TERRITORY_RULE = {
+    "aig.territory.membership": "who works where is no secret among sales staff",
+}
+
+#: ids that do not follow the scheme of the model they belong to
+FREE_IDS = {
+    "aig_base.aig_menu_root": "the application itself, no model's menu",
+    "aig_base.aig_menu_reporting": "collects menus of other addons",
+    "aig_base.aig_menu_configuration": "collects menus of other addons",
+}
+
+#: public methods that are called by the web client's own code, not by a button
+PUBLIC_METHODS = {}
