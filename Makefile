@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEV = $(PYTHON) scripts/dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench setup clean pot screenshots
+.PHONY: help run test lint format bench setup clean pot screenshots
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,6 +16,9 @@ test: ## all tests; one alone: make test T=addons/aig_voucher
 
 lint: ## all checks of style and structure
 	@$(DEV) lint
+
+format: ## rewrite Python, XML and JavaScript in the layout that lint wants
+	@$(DEV) format
 
 bench: ## measure the product against raw limits (ROWS=name: only that one)
 	@$(DEV) bench $(ROWS)

@@ -13,7 +13,7 @@ module.exports = [
       globals: {...globals.browser, odoo: "readonly", luxon: "readonly"},
     },
     rules: {
-      "eqeqeq": "error",
+      eqeqeq: "error",
       "no-var": "error",
       "prefer-const": "error",
       "no-console": ["error", {allow: ["warn", "error"]}],

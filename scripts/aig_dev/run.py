@@ -53,7 +53,10 @@ def greeting(url: str, name: str, mails: str, log: str) -> str:
         "",
         f"AIG Sales is at {url.replace(serving.LOCALHOST, 'localhost')}",
         "",
-        *(f"  {user['login']:<18} {user['password']:<12} {about(user)}" for user in users()),
+        *(
+            f"  {user['login']:<18} {user['password']:<12} {about(user)}"
+            for user in users()
+        ),
         "",
         f"Mails that it sends are kept in {mails}/new",
         f"Database {name}; log {log}",

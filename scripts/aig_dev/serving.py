@@ -51,7 +51,9 @@ def stop(process: subprocess.Popen, patience: float = 15) -> None:
         process.wait()
 
 
-def wait_until_up(process: subprocess.Popen, url: str, log: Path, patience: float) -> None:
+def wait_until_up(
+    process: subprocess.Popen, url: str, log: Path, patience: float
+) -> None:
     """Wait until a web server answers; stop with a sentence when it does not."""
     until = time.monotonic() + patience
     while time.monotonic() < until:
@@ -93,7 +95,7 @@ def odoo_server(
 
 @contextmanager
 def mail_catcher(env: Environment, port: int, folder: Path) -> Iterator[None]:
-    """aiosmtpd's own command: takes every mail, delivers none, keeps it as a Maildir."""
+    """aiosmtpd's own command: takes every mail and keeps it in a Maildir."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     words = ["-n", "-l", f"{LOCALHOST}:{port}", "-c", "aiosmtpd.handlers.Mailbox"]
     process = subprocess.Popen(

@@ -32,11 +32,10 @@ def quiet(
         start = stream.tell()
         done = subprocess.run(
             list(map(str, command)),
-            stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,
             check=False,
-            **options,  # type: ignore[call-overload]
+            **({"stdin": subprocess.DEVNULL} | options),  # type: ignore[call-overload]
         )
     if done.returncode:
         with path.open(encoding="utf-8", errors="replace") as stream:
@@ -80,4 +79,6 @@ def environment(**changes: str) -> dict[str, str]:
         for key, value in os.environ.items()
         if key not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "ODOO_RC")
     }
-    return env | {"PYTHONUNBUFFERED": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"} | changes
+    return (
+        env | {"PYTHONUNBUFFERED": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"} | changes
+    )

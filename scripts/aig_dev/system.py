@@ -14,8 +14,8 @@ def install(packages: list[str], purpose: str) -> None:
     names = " ".join(packages)
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise Stop(
-            f"{purpose} is missing: install it (on Debian: sudo apt-get install {names})"
-            " and start the same command again."
+            f"{purpose} is missing: install it (on Debian: sudo apt-get install "
+            f"{names}) and start the same command again."
         )
     env = shell.environment(DEBIAN_FRONTEND="noninteractive")
     failure = f"apt-get could not install {names} for you"

@@ -1,8 +1,7 @@
-"""``make test``: pure tests, Odoo's runner, faults, browser journeys; or one of them."""
+"""``make test``: pure tests, Odoo's runner, faults, browser; or one of them."""
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -169,7 +168,9 @@ def odoo_test_alone(env: Environment, addon: str, where: str) -> int:
     with files.lock(name):
         if not database.exists(env, name):
             database.clone(env, database.template(env), name)
-        helpers = [helper for helper in ("test_aig_assets",) if helper in addons.for_tests()]
+        helpers = [
+            helper for helper in ("test_aig_assets",) if helper in addons.for_tests()
+        ]
         database.bring_up_to_date(env, name, sorted({addon, *helpers}))
         if "HttpCase" in _sources(where):
             system.browser()

@@ -3,9 +3,9 @@
 ``make test T=tests/e2e`` sets what is needed. Fixtures:
 
 ``server``        ``.url``, ``.database``, ``.client(login, password)`` for JSON-RPC
-``smtp``          the mail server that Odoo sends to: ``.received``, ``.recipients``,
-                  ``.answers`` (["451 later"]: the next mail is told so), ``.stop()`` and
-                  ``.start()``; empty and running again for each test
+``smtp``          the mail server Odoo sends to: ``.received``, ``.recipients``,
+                  ``.answers`` (["451 later"]: the next mail is told so),
+                  ``.stop()``, ``.start()``; empty and running again for each test
 ``page``          a browser page on a desk (1400 x 900)
 ``phone``         a browser page on a phone (390 x 844, touch)
 ``login``         ``login(page, "sales.hanoi")``; the demo's password unless given
@@ -199,7 +199,9 @@ def _pages(browser, server):
     pages = Pages(browser)
     yield pages
     pages.close()
-    assert not pages.errors, "errors in the browser's console: " + "; ".join(pages.errors)
+    assert not pages.errors, "errors in the browser's console: " + "; ".join(
+        pages.errors
+    )
 
 
 @pytest.fixture
