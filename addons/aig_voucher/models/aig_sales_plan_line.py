@@ -3,6 +3,8 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.aig_base.concurrency import retry_if_duplicate
+
 from ..tools.points import voucher_amount, voucher_points
 
 
@@ -113,7 +115,10 @@ class AigSalesPlanLine(models.Model):
             voucher.action_cancel()
             voucher.flush_recordset(["state"])  # before the unique index looks
             voucher = voucher.browse()
-        return voucher or self.env["aig.voucher"].create({"plan_line_id": self.id})
+        if not voucher:
+            with retry_if_duplicate(self.env.cr):
+                voucher = voucher.create({"plan_line_id": self.id})
+        return voucher
 
     def _prepare_voucher_vals(self):
         """Values a voucher copies from its row and from the policy in force."""
