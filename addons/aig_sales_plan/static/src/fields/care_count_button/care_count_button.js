@@ -51,7 +51,7 @@ export class CareCountButton extends Component {
 export const careCountButton = {
     component: CareCountButton,
     supportedTypes: ["integer"],
-    listViewWidth: 48,
+    listViewWidth: 56,
     extractProps: ({ options, string }) => ({
         action: options.action,
         icon: options.icon,
