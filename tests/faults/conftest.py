@@ -111,7 +111,14 @@ def server(tmp_path_factory):
     log_path = tmp_path_factory.mktemp("faults") / "odoo.log"
     with log_path.open("ab") as log:
         subprocess.run(
-            [*ODOO, "-d", DATABASE, "-i", "test_aig_care", "--stop-after-init"],
+            [
+                *ODOO,
+                "-d",
+                DATABASE,
+                "-i",
+                "test_aig_care,aig_voucher",
+                "--stop-after-init",
+            ],
             check=True,
             stdout=log,
             stderr=log,
