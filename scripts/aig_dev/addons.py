@@ -19,6 +19,7 @@ USUAL = (
     "sale_management",
     "spreadsheet_dashboard",
 )
+DEMO = "aig_demo"
 #: not the content of an addon as Odoo sees it
 UNSEEN = ("__pycache__", "tests", ".pyc", ".md", ".rst", ".pot")
 
@@ -35,6 +36,11 @@ def manifests(*folders: Path) -> dict[str, dict]:
 def ours() -> list[str]:
     """The addons of the product."""
     return sorted(manifests(paths.ADDONS))
+
+
+def product() -> list[str]:
+    """Our addons without the demo company, whose users and figures disturb tests."""
+    return [name for name in ours() if name != DEMO]
 
 
 def for_tests() -> list[str]:

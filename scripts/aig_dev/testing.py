@@ -54,6 +54,8 @@ def everything(env: Environment) -> Iterator[tuple[str, int, float]]:
     say.line(log.read_text(encoding="utf-8"))
     yield "pure tests", pure.returncode, time.monotonic() - started
     yield timed("Odoo's runner", odoo_tests, env)
+    if has_tests(addons.DEMO):
+        yield timed("Odoo's runner, demo", demo_tests, env)
     if Path(paths.ROOT / "tests/faults").is_dir():
         yield timed("faults", faults, env, ["tests/faults"])
     yield timed("browser journeys", journeys, env, ["tests/e2e"])
@@ -81,6 +83,9 @@ def _of_addon(
     """The tests of an addon: its tools without Odoo, the rest by pytest-odoo."""
     base = Path(*path.parts[: 3 if path.parts[0] == "tests" else 2])
     inside = path.relative_to(base).parts
+    if base.name == addons.DEMO:
+        yield timed(target, demo_tests, env)
+        return
     if inside[:1] != ("tools",):
         folder = paths.ROOT / base / "tests"
         if inside or folder.is_dir():
@@ -124,31 +129,49 @@ def kept_database() -> str:
 
 
 def odoo_tests(env: Environment) -> int:
-    """Install everything into a fresh clone of the template and run all our tests."""
-    name, wanted = kept_database(), addons.ours() + addons.for_tests()
-    tests = {addons.folder(addon) / "tests" for addon in wanted}
-    tagged = sorted(folder.parent.name for folder in tests if folder.is_dir())
+    """Install the product into a fresh clone of the template and run its tests."""
+    name, wanted = kept_database(), addons.product() + addons.for_tests()
     system.browser()
     database.clone(env, database.template(env), name)
     marks = addons.fingerprints(wanted)
-    log = paths.log_file("odoo-tests")
-    words = [
-        *("-d", name, "-i", ",".join(wanted), "--stop-after-init"),
+    words = ["-i", ",".join(wanted)]
+    failed = odoo_runner(env, name, "odoo-tests", wanted, *words)
+    database.remember(env, name, marks)
+    return failed
+
+
+def demo_tests(env: Environment) -> int:
+    """Run the demo company's own tests, in a clone of its database."""
+    with throw_away(env, database.demo(env), "demotest") as name:
+        return odoo_runner(env, name, "odoo-demo-tests", [addons.DEMO])
+
+
+def odoo_runner(
+    env: Environment, name: str, log_name: str, tested: list[str], *words: str
+) -> int:
+    """Odoo's own runner over the tests of some addons."""
+    log = paths.log_file(log_name)
+    tags = ",".join(f"/{addon}" for addon in tested if has_tests(addon))
+    command = env.command(
+        *("-d", name, *words, "--stop-after-init", "--test-tags", tags),
         *("--http-port", str(serving.free_port())),
-        *("--test-tags", ",".join(f"/{addon}" for addon in tagged)),
         *("--screenshots", str(paths.ARTIFACTS / "odoo")),
-    ]
+    )
     with log.open("w", encoding="utf-8") as stream:
         code = subprocess.run(
-            env.command(*words),
+            command,
             env=env.variables(),
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,
             check=False,
         ).returncode
-    database.remember(env, name, marks)
     return judge(env, log, code)
+
+
+def has_tests(addon: str) -> bool:
+    """Whether an addon has tests for Odoo's runner."""
+    return (addons.folder(addon) / "tests").is_dir()
 
 
 def judge(env: Environment, log: Path, code: int) -> int:
@@ -201,11 +224,10 @@ def throw_away(env: Environment, template: str, kind: str) -> Iterator[str]:
 
 def faults(env: Environment, where: list[str]) -> int:
     """Tests that kill the server and stop the mail server."""
-    wanted = "test_aig_care"
-    name = kept_database()
+    name, wanted = kept_database(), [*addons.product(), "test_aig_care"]
     if not database.exists(env, name):
         database.clone(env, database.template(env), name)
-    database.bring_up_to_date(env, name, [wanted])
+    database.bring_up_to_date(env, name, wanted)
     with throw_away(env, name, "faults") as copy:
         command = pytest(env, "-p", "no:odoo", *where)
         variables = env.variables() | {"AIG_FAULT_DB": copy}

@@ -1,0 +1,121 @@
+"""The frame of a benchmark row.
+
+A row is a small function in a module of ``bench/rows`` that yields its measurements::
+
+    @row("points of plan lines", size=10_000)
+    def points(case):
+        env = case.env  # Odoo, in a database of its own, rolled back afterwards
+        lines = make_lines(env, case.size, case.random)
+        yield case.measure("product", lambda: lines.secured_points_of())
+        yield case.measure("raw", lambda: env.cr.execute(SQL))
+        yield case.ratio("product", "raw", limit=5)
+
+``case.random`` is seeded: the same seed and size make the same data. What is measured
+runs ``case.repeats`` times; the median counts.
+"""
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+#: rows by name, in the order of their definition
+ROWS: dict[str, "Row"] = {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: what is measured, at which size, and whether it needs Odoo."""
+
+    name: str
+    function: Callable[["Case"], Iterator["Measured"]]
+    size: int
+    odoo: bool = True
+    repeats: int = 5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measurement of a row: seconds, or a ratio of two of them."""
+
+    label: str
+    value: float
+    unit: str = "s"
+    runs: tuple[float, ...] = ()
+    queries: int | None = None
+    limit: float | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether it keeps within its limit, if it has one."""
+        return self.limit is None or self.value <= self.limit
+
+
+@dataclass
+class Case:
+    """What a row's function gets: data by seed and size, and the stop-watch."""
+
+    size: int
+    seed: int = 19
+    repeats: int = 5
+    env: Any = None
+    medians: dict[str, Measured] = field(default_factory=dict)
+
+    @property
+    def random(self) -> random.Random:
+        """A random source that begins anew with the row's seed."""
+        return random.Random(self.seed)
+
+    def measure(
+        self,
+        label: str,
+        action: Callable[[], object],
+        before: Callable[[], object] = lambda: None,
+    ) -> Measured:
+        """Run an action several times and give the median.
+
+        :param before: run before each repetition, outside of the clock
+            (by default Odoo's caches are emptied)
+        """
+        runs, queries = [], None
+        for _repeat in range(self.repeats):
+            self._empty_caches()
+            before()
+            counted = self._queries()
+            started = time.perf_counter()
+            action()
+            runs.append(time.perf_counter() - started)
+            queries = None if counted is None else self._queries() - counted
+        done = Measured(label, statistics.median(runs), "s", tuple(runs), queries)
+        self.medians[label] = done
+        return done
+
+    def ratio(self, product: str, other: str, limit: float | None = None) -> Measured:
+        """How many times longer the product takes than the raw limit or peer.
+
+        :param limit: a ratio above it fails the run
+        """
+        value = self.medians[product].value / self.medians[other].value
+        return Measured(f"{product} : {other}", value, "x", limit=limit)
+
+    def _empty_caches(self) -> None:
+        if self.env is not None:
+            self.env.flush_all()
+            self.env.invalidate_all()
+
+    def _queries(self) -> int | None:
+        return None if self.env is None else self.env.cr.sql_log_count
+
+
+def row(name: str, size: int, odoo: bool = True, repeats: int = 5) -> Callable:
+    """Register a function as a row of the benchmark."""
+
+    def register(function: Callable) -> Callable:
+        if name in ROWS:
+            raise ValueError(f"There are two rows named {name!r}.")
+        ROWS[name] = Row(name, function, size, odoo, repeats)
+        return function
+
+    return register
