@@ -31,7 +31,6 @@ class AigCareLog(models.Model):
     # Read by: the territory rule
     territory_id = fields.Many2one(
         "aig.territory",
-        string="Territory",
         readonly=True,
         index="btree_not_null",
         help="The customer's territory on that day.",
@@ -60,14 +59,16 @@ class AigCareLog(models.Model):
         required=True,
         default="call",
     )
-    purpose_id = fields.Many2one(
-        "aig.care.purpose", string="Purpose", ondelete="restrict"
-    )
+    purpose_id = fields.Many2one("aig.care.purpose", ondelete="restrict")
     subject = fields.Char()
     note = fields.Text(string="Result")
     res_model = fields.Char(string="Document Model", readonly=True)
+    # Read by: a document's rows and counters, the number in the next send key
     res_id = fields.Many2oneReference(
-        string="Document", model_field="res_model", readonly=True
+        string="Document",
+        model_field="res_model",
+        readonly=True,
+        index="btree_not_null",
     )
     evidence = fields.Selection(
         [
@@ -83,8 +84,6 @@ class AigCareLog(models.Model):
         default="none",
         help="The strongest sign that a person at the customer noticed it.",
     )
-    # Read by: a document's rows and counters, the number in the next send key
-    _res_idx = models.Index("(res_model, res_id)")
 
     @api.depends("care_type", "partner_id")
     def _compute_display_name(self):

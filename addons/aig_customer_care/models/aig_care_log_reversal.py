@@ -7,10 +7,15 @@ from ..tools.delivery import SENT
 class AigCareLog(models.Model):
     """What counts, and how a wrong row stops counting."""
 
-    _inherit = "aig.care.log"
+    _inherit = "aig.care.log"  # pylint: disable=consider-merging-classes-inherited
 
+    # Read by: reversal_ids
     reversal_of_id = fields.Many2one(
-        "aig.care.log", string="Reverses", readonly=True, ondelete="restrict"
+        "aig.care.log",
+        string="Reverses",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     reversal_ids = fields.One2many("aig.care.log", "reversal_of_id", readonly=True)
     reversal_reason = fields.Char(readonly=True)
@@ -22,7 +27,6 @@ class AigCareLog(models.Model):
         " customer, or when the contact took place, and the row was not reversed.",
     )
 
-    # Also reads reversal_ids
     _reversal_uniq = models.UniqueIndex(
         "(reversal_of_id) WHERE reversal_of_id IS NOT NULL",
         "This row has been reversed already.",

@@ -140,7 +140,7 @@ class MailMail(models.Model):
             }
         )
         if state == "outgoing":
-            super(MailMail, care).write({"scheduled_date": False, "aig_try_count": 0})
+            care.write({"scheduled_date": False, "aig_try_count": 0})
             care._aig_wake_queue({fields.Datetime.now()})
 
     def _aig_get_notifications(self):

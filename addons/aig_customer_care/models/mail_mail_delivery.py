@@ -36,7 +36,7 @@ class MailMail(models.Model):
        the mark of the next mail.
     """
 
-    _inherit = "mail.mail"
+    _inherit = "mail.mail"  # pylint: disable=consider-merging-classes-inherited
 
     def _aig_send(self, auto_commit):
         """Send these mails of the care log, each claimed before.

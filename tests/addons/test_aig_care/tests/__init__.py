@@ -1,7 +1,1 @@
-from . import (
-    test_aig_care_log,
-    test_aig_care_log_access,
-    test_composer,
-    test_delivery,
-    test_queries,
-)
+from . import test_composer, test_delivery

@@ -39,7 +39,7 @@ class SmtpSink(Controller):
         """Start, again after a stop, too."""
         if self.loop.is_closed():
             self.loop = asyncio.new_event_loop()
-        super().start()
+        return super().start()
 
     def factory(self):
         return SMTP(self.handler, enable_SMTPUTF8=True)

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from .common import CareCase
+from odoo.addons.aig_territory.tests.common import AigTerritoryCase
 
 
 @tagged("post_install", "-at_install", "aig_performance")
-class TestQueries(CareCase):
+class TestQueries(AigTerritoryCase):
     """As many queries for a hundred rows as for ten."""
 
     @classmethod

@@ -1,11 +1,11 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .common import CareCase
+from odoo.addons.aig_territory.tests.common import AigTerritoryCase
 
 
 @tagged("post_install", "-at_install")
-class TestAigCareLogAccess(CareCase):
+class TestAigCareLogAccess(AigTerritoryCase):
     """Append-only, and no row across territories."""
 
     @classmethod

@@ -5,11 +5,11 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
-from .common import CareCase
+from odoo.addons.aig_territory.tests.common import AigTerritoryCase
 
 
 @tagged("post_install", "-at_install")
-class TestAigCareLog(CareCase):
+class TestAigCareLog(AigTerritoryCase):
     """Contacts logged by hand, corrections and counters."""
 
     def _log(self, user=None, **values):

@@ -1,0 +1,5 @@
+from . import (
+    test_aig_care_log,
+    test_aig_care_log_access,
+    test_aig_care_log_queries,
+)
