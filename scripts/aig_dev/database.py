@@ -18,6 +18,21 @@ LANGUAGES = "vi_VN"
 PARAMETER = "aig_dev.addons"
 #: databases with this in their name are being built or thrown away
 BUILDING = "_building"
+COMPILE = """
+for name, css, js in (
+    ("web.assets_web", True, True),
+    ("web.assets_frontend", True, False),
+    ("web.assets_frontend_minimal", False, True),
+    ("web.assets_frontend_lazy", False, True),
+):
+    bundle = env["ir.qweb"]._get_asset_bundle(name, css=css, js=js)
+    if css:
+        bundle.css()
+    if js:
+        bundle.js()
+
+env.cr.commit()
+"""
 
 
 def exists(env: Environment, name: str) -> bool:
@@ -126,9 +141,8 @@ def _install_ours(
 
 
 def _compile_assets(env: Environment, name: str) -> None:
-    """Make the web client's bundles now, so that the first page opens at once."""
-    text = "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n"
-    env.script(name, text, "The web client's files could not be compiled")
+    """Make the bundles of log-in page and web client: the first page opens at once."""
+    env.script(name, COMPILE, "The web client's files could not be compiled")
 
 
 def check_installed(env: Environment, name: str, wanted: list[str]) -> None:
