@@ -1,0 +1,185 @@
+"""Every menu of ours opens in the web client, for each role, on a desk and on a phone.
+
+What is seen on the way must be free of errors and of English: the demo's people work in
+Vietnamese. New menus and addons are found by themselves.
+"""
+
+import json
+from pathlib import Path
+
+import polib
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+APPLICATION = "aig_base.aig_menu_root"
+SWITCHED = ("list", "kanban", "pivot", "graph", "calendar", "activity", "hierarchy")
+#: what the web client shows when something went wrong
+ERRORS = ", ".join(
+    (
+        ".o_error_dialog",
+        ".o_dialog .o_error_detail",
+        ".o_notification:has(.bg-danger)",
+        ".o_notification.border-danger",
+    )
+)
+#: what is there when a view has been drawn
+DRAWN = ".o_action_manager .o_action .o_content > *, .o_action_manager .o_form_view"
+#: English on purpose: an example of what to type, a proper name
+FOREIGN = {"email", "voucher", "vouchers", "4e", "kpi", "id"}
+
+
+def roles():
+    """The first user of each role in the demo."""
+    text = (ROOT / "addons/aig_demo/demo_users.json").read_text(encoding="utf-8")
+    return {user["role"]: user["login"] for user in reversed(json.loads(text))}
+
+
+def english():
+    """Words of our sources that Vietnamese people must not meet, in small letters."""
+    words, same = set(), set(FOREIGN)
+    for path in sorted(ROOT.glob("addons/aig_*/i18n/vi.po")):
+        for entry in polib.pofile(str(path)):
+            target = same if entry.msgid == entry.msgstr else words
+            target.add(entry.msgid.casefold())
+            same.add(entry.msgstr.casefold())
+    return words - same
+
+
+class Menus:
+    """The menus of our application that one person sees, and what is behind them."""
+
+    def __init__(self, client):
+        self.client = client
+        menus = client.call("ir.ui.menu", "load_menus", False)
+        self.menus = {str(key): menu for key, menu in menus.items()}
+
+    def __iter__(self):
+        root = next(
+            menu for menu in self.menus.values() if menu.get("xmlid") == APPLICATION
+        )
+        yield from self.below(root)
+
+    def below(self, menu):
+        """Menus with an action, from the top to the bottom."""
+        for child in menu["children"]:
+            child = self.menus[str(child)]
+            if action := child.get("actionID") or child.get("action_id"):
+                yield child["name"], action, child.get("actionModel")
+            yield from self.below(child)
+
+    def views(self, action, model):
+        """View types of an action; of a server action those that it answers."""
+        if model == "ir.actions.act_window":
+            data = self.client.load_action(action)
+        elif model == "ir.actions.server":
+            data = self.client.load_action(action, run=True)
+        else:
+            return None, []
+        return data, [view_type for _id, view_type in data["views"]]
+
+
+def load_action(client, action, run=False):
+    """An action as the web client gets it."""
+    data = client._post("/web/action/load", {"action_id": action})
+    if run:
+        context = {"active_id": False, "active_ids": []}
+        data = client._post(
+            "/web/action/run", {"action_id": action, "context": context}
+        )
+    return data
+
+
+@pytest.fixture(scope="module")
+def words():
+    """English words that must not be seen."""
+    return english()
+
+
+class Visit:
+    """Opens pages and collects what is wrong on them: one run tells all of it."""
+
+    def __init__(self, url, words):
+        self.url = url
+        self.words = words
+        self.problems = {}
+
+    def __call__(self, page, path, where):
+        page.goto(f"{self.url}{path}")
+        self.look(page, where)
+
+    def look(self, page, where):
+        """Note errors and English words of what is shown."""
+        page.wait_for_selector(f"{DRAWN}, {ERRORS}")
+        page.wait_for_timeout(200)  # for what is fetched after the view was drawn
+        page.wait_for_selector(".o_loading_indicator", state="detached")
+        for error in page.locator(ERRORS).all():
+            self.note(error.inner_text(), where)
+        for line in page.locator("body").inner_text().splitlines():
+            if line.strip().casefold() in self.words:
+                self.note(f"English on a Vietnamese screen: {line.strip()}", where)
+
+    def note(self, problem, where):
+        """Remember a problem and the places where it was met."""
+        places = self.problems.setdefault(problem, [])
+        if where not in places:
+            places.append(where)
+
+    def report(self):
+        """One line for each problem."""
+        return "\n".join(
+            f"{problem} ({'; '.join(places)})" for problem, places in self.problems.items()
+        )
+
+
+@pytest.fixture
+def visit(server, words):
+    """``visit(page, path, where)``: open it and look for errors and for English."""
+    visit = Visit(server.url, words)
+    yield visit
+    assert not visit.problems, visit.report()
+
+
+def first_record(client, data):
+    """Id of the first record that an action shows."""
+    domain = data.get("domain") or []
+    if isinstance(domain, str):
+        domain = []  # it names the user or a record: any record will do
+    found = client.call(data["res_model"], "search", domain, limit=1)
+    return found and found[0]
+
+
+@pytest.mark.parametrize("role", roles())
+def test_each_view_on_a_desk(role, page, login, server, visit):
+    login_name = roles()[role]
+    login(page, login_name)
+    client = server.client(login_name)
+    client.load_action = lambda *args, **kwargs: load_action(client, *args, **kwargs)
+    menus = Menus(client)
+    opened = []
+    for name, action, model in menus:
+        opened.append(name)
+        visit(page, f"/odoo/action-{action}", f"{role}: {name}")
+        data, types = menus.views(action, model)
+        for view_type in types:
+            button = page.locator(f".o_cp_switch_buttons .o_switch_view.o_{view_type}")
+            if view_type in SWITCHED and button.count():
+                button.first.click()
+                visit.look(page, f"{role}: {name}, {view_type}")
+        if "form" in types and (record := first_record(client, data)):
+            path = f"/odoo/action-{action}/{record}"
+            if model != "ir.actions.act_window":
+                path = f"/odoo/{data['res_model']}/{record}"
+            visit(page, path, f"{role}: {name}, form")
+    assert opened, f"{role} sees no menu of ours"
+
+
+@pytest.mark.parametrize("role", roles())
+def test_each_menu_on_a_phone(role, phone, login, server, visit):
+    login_name = roles()[role]
+    login(phone, login_name)
+    for name, action, _model in Menus(server.client(login_name)):
+        visit(phone, f"/odoo/action-{action}", f"{role}: {name}, phone")
+        width = phone.evaluate("document.documentElement.scrollWidth")
+        if width > 390:
+            visit.note(f"{width} pixels wide on a phone", f"{role}: {name}")

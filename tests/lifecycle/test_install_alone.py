@@ -1,0 +1,119 @@
+"""Each addon installs with nothing but what it depends on, upgrades, and goes again.
+
+No line of Odoo's log warns of anything; nothing of the addon is left behind.
+"""
+
+import ast
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+#: what an addon may leave in a database: (kind, query)
+THINGS = {
+    "column": """
+        SELECT table_name || '.' || column_name FROM information_schema.columns
+        WHERE table_schema = 'public'
+    """,
+    "index": "SELECT indexname FROM pg_indexes WHERE schemaname = 'public'",
+    "constraint": """
+        SELECT conname FROM pg_constraint
+        WHERE contype IN ('c', 'f', 'u') AND connamespace = 'public'::regnamespace
+    """,
+    "model": "SELECT model FROM ir_model",
+    "field": "SELECT model || '.' || name FROM ir_model_fields",
+    "rule": "SELECT name::text FROM ir_rule",
+    "menu": "SELECT id::text FROM ir_ui_menu",
+    "action": "SELECT id::text FROM ir_actions",
+    "view": "SELECT id::text FROM ir_ui_view",
+    "template": "SELECT id::text FROM mail_template",
+    "sequence": "SELECT code FROM ir_sequence",
+    "group": "SELECT id::text FROM res_groups",
+    "cron": "SELECT id::text FROM ir_cron",
+}
+
+
+def manifests():
+    """Manifests of our addons by name."""
+    return {
+        path.parent.name: ast.literal_eval(path.read_text(encoding="utf-8"))
+        for path in ROOT.glob("addons/aig_*/__manifest__.py")
+    }
+
+
+OURS = manifests()
+
+
+def below(addon):
+    """All addons of ours that one depends on."""
+    found = set()
+    for name in OURS[addon]["depends"]:
+        if name in OURS:
+            found |= {name} | below(name)
+    return found
+
+
+def in_order():
+    """Addons, each after those it depends on."""
+    return sorted(OURS, key=lambda addon: (len(below(addon)), addon))
+
+
+@pytest.fixture(scope="session")
+def installed(databases):
+    """``installed(addon)``: a database with the addon and what it needs, to clone."""
+    known = {}
+
+    def base(addon):
+        """A clone that has all that the addon depends on, and not itself."""
+        needed = below(addon)
+        template, there = os.environ["AIG_LIFECYCLE_TEMPLATE"], set()
+        for name, database in known.items():
+            covered = below(name) | {name}
+            if covered <= needed and len(covered) > len(there):
+                template, there = database, covered
+        database = databases.clone(template, f"{addon}_life")
+        if missing := sorted(needed - there):
+            databases.odoo("-d", database, "-i", ",".join(missing), *QUIET)
+        return database
+
+    def keep(addon, database):
+        """Keep a copy as it is now, for the addons that depend on this one."""
+        if any(addon in below(other) for other in OURS):
+            known[addon] = databases.clone(database, addon)
+
+    base.keep = keep
+    return base
+
+
+QUIET = ("--stop-after-init", "--no-http")
+
+
+def things(query, database):
+    """What is in a database, by kind."""
+    return {
+        kind: {row[0] for row in query(database, sql)} for kind, sql in THINGS.items()
+    }
+
+
+@pytest.mark.lifecycle
+@pytest.mark.parametrize("addon", in_order())
+def test_install_upgrade_uninstall(addon, databases, installed, query):
+    database = installed(addon)
+    before = things(query, database)
+    databases.odoo("-d", database, "-i", addon, *QUIET)
+    state = "SELECT state FROM ir_module_module WHERE name = %s"
+    assert query(database, state, addon) == [("installed",)]
+    installed.keep(addon, database)
+    databases.odoo("-d", database, "-u", addon, *QUIET)
+    databases.odoo("module", "uninstall", addon, "-d", database)
+    assert query(database, state, addon) == [("uninstalled",)]
+    left = {
+        kind: sorted(found - before[kind])
+        for kind, found in things(query, database).items()
+    }
+    assert not {kind: names for kind, names in left.items() if names}
+    data = "SELECT model, name FROM ir_model_data WHERE module = %s"
+    assert query(database, data, addon) == []
+    databases.drop(database)
