@@ -1,0 +1,40 @@
+"""Take the pictures in docs/img from the running product: ``make screenshots``."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+IMAGES = Path(__file__).resolve().parents[2] / "docs" / "img"
+
+
+def take(page, name):
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    page.wait_for_timeout(500)  # animations
+    page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def test_desk(page, login, smtp):
+    login(page, "sales.hanoi", path="/odoo/financial-plan")
+    row = page.locator(".o_data_row", has_text="Sữa Hoa Ban")
+    expect(row).to_contain_text("385.000.000")
+    take(page, "plan_list")
+    row.locator("button[name=action_open_line]").click()
+    expect(page.locator(".o_form_view")).to_contain_text("385.000.000")
+    take(page, "plan_line")
+    page.go_back()
+    row.locator("button[name=action_voucher]").click()
+    expect(page.locator(".modal [name=body]")).to_contain_text("385.000.000")
+    take(page, "composer")
+
+
+def test_manager(page, login):
+    login(page, "quanly.bac", path="/odoo/sales-plans")
+    page.locator(".o_data_row").first.click()
+    expect(page.locator(".o_form_view")).to_be_visible()
+    take(page, "plan")
+
+
+def test_phone(phone, login):
+    login(phone, "sales.hanoi", path="/odoo/financial-plan")
+    expect(phone.locator(".o_kanban_record").first).to_contain_text("385.000.000")
+    take(phone, "phone")
