@@ -128,7 +128,8 @@ class Visit:
     def report(self):
         """One line for each problem."""
         return "\n".join(
-            f"{problem} ({'; '.join(places)})" for problem, places in self.problems.items()
+            f"{problem} ({'; '.join(places)})"
+            for problem, places in self.problems.items()
         )
 
 

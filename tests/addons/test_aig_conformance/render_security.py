@@ -20,7 +20,7 @@ and without a territory.
 |---|---|
 | - | nothing |
 | own | records of which the person is the salesperson; a wizard the person opened |
-| subtree | own records, and those of the territories the person is a member of or manages, with everything below |
+| subtree | own records, and all of the person's territories and of those below them |
 | open | as subtree, and records without a territory |
 | all | every record of the companies the person works in |
 
@@ -58,7 +58,11 @@ def render_row(table, model, row):
     roles = {}
     for role, rights in row.items():
         roles.setdefault(rights, []).append(table.ROLES[role])
-    lines = [f"### `{model}`\n", "| role | read / write / create / delete |", "|---|---|"]
+    lines = [
+        f"### `{model}`\n",
+        "| role | read / write / create / delete |",
+        "|---|---|",
+    ]
     for rights, names in roles.items():
         words = " / ".join("-" if word == "none" else word for word in rights.split())
         lines.append(f"| {', '.join(names)} | {words} |")

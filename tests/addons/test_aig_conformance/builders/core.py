@@ -27,6 +27,7 @@ class Lead(Builder, model="crm.lead"):
     """An opportunity with a customer of the place."""
 
     territory_field = "aig_territory_id"
+    optional_owner = True
 
     def vals(self, case, place):
         return {
@@ -44,6 +45,7 @@ class SaleOrder(Builder, model="sale.order"):
     """A quotation for a customer of the place."""
 
     territory_field = "aig_territory_id"
+    optional_owner = True
 
     def vals(self, case, place):
         return {

@@ -34,6 +34,8 @@ class Builder:
     #: fields that place a record; ``None`` where the model has no such thing
     owner_field = "user_id"
     territory_field = "territory_id"
+    #: whether a record may be without a salesperson
+    optional_owner = False
 
     def __init_subclass__(cls, model=None, **kwargs):
         super().__init_subclass__(**kwargs)

@@ -1,4 +1,5 @@
 from . import test_access_orm
+from . import test_access_related
 from . import test_access_rpc
 from . import test_access_table
 from . import test_actions

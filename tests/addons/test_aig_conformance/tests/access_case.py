@@ -109,6 +109,11 @@ class AccessCase(AigTerritoryCase):
             Place("upwards", self.user_sales_vn, self.territory_vn),
             Place("nowhere", self.env.ref("base.user_admin"), none),
         ]
+        if builder.optional_owner:
+            # Odoo itself shows what nobody has taken yet to everybody in sales
+            nobody = self.env["res.users"]
+            common.append(Place("unassigned", nobody, self.territory_south))
+            common.append(Place("unassigned_nowhere", nobody, none))
         # who may do nothing is turned away by the model: two places tell as much
         return own + (common[2:3] if rights == NOTHING else common)
 

@@ -61,7 +61,9 @@ class TestManifests(BaseCase):
     def test_values(self):
         for manifest in our_manifests():
             values = written(manifest)
-            self.assertRegex(values["version"], r"^19\.0\.\d+\.\d+\.\d+$", manifest.name)
+            self.assertRegex(
+                values["version"], r"^19\.0\.\d+\.\d+\.\d+$", manifest.name
+            )
             self.assertEqual(values["author"], "AIG", manifest.name)
             self.assertIn(values["license"], ("LGPL-3", "AGPL-3"), manifest.name)
             for key, value in values.items():

@@ -43,7 +43,9 @@ class TestModels(TransactionCase):
 
     def test_no_right_is_for_everybody(self):
         granted = self.env["ir.model.access"].search([("group_id", "=", False)])
-        open_to_all = granted.filtered(lambda line: line.model_id.model.startswith("aig."))
+        open_to_all = granted.filtered(
+            lambda line: line.model_id.model.startswith("aig.")
+        )
         self.assertFalse(open_to_all.mapped("name"), "a line without a group")
 
     def test_each_company_has_its_rule(self):
@@ -104,7 +106,9 @@ class TestModels(TransactionCase):
         """Every public method can be called from outside: others begin with ``_``."""
         for cls, name, _function in self.public_methods():
             where = f"{cls.__module__}.{cls.__name__}.{name}"
-            self.assertTrue(name.startswith("action_") or where in PUBLIC_METHODS, where)
+            self.assertTrue(
+                name.startswith("action_") or where in PUBLIC_METHODS, where
+            )
 
     def public_methods(self):
         """``(class, name, function)`` of ours that people can call and core has not."""

@@ -24,7 +24,8 @@ class TestTranslations(TransactionCase):
         cls.modules = our_modules(cls.env).mapped("name")
         rows = list(TranslationModuleReader(cls.env.cr, cls.modules))
         cls.exported = {
-            name: export([row for row in rows if row[0] == name]) for name in cls.modules
+            name: export([row for row in rows if row[0] == name])
+            for name in cls.modules
         }
 
     def file(self, module, name):
@@ -87,7 +88,9 @@ class TestTranslations(TransactionCase):
         template = self.file(module, f"{module}.pot")
         self.assertIsNotNone(template, f"{module} has no i18n/{module}.pot")
         kept = {entry.msgid: set(entry.occurrences) for entry in template}
-        changed = [term for term in {**kept, **terms} if kept.get(term) != terms.get(term)]
+        changed = [
+            term for term in {**kept, **terms} if kept.get(term) != terms.get(term)
+        ]
         self.assertEqual(
             sorted(changed),
             [],
