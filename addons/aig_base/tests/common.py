@@ -31,7 +31,8 @@ class AigCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env = cls.env["base"].with_context(**cls.default_env_context()).env
+        context = {"lang": "en_US", **cls.default_env_context()}
+        cls.env = cls.env["base"].with_context(**context).env
         cls._setup_company()
         cls._setup_users()
 

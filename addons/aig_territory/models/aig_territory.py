@@ -106,6 +106,7 @@ class AigTerritory(models.Model):
         active = memberships._domain_active() & Domain("user_id", operator, value)
         return Domain("membership_ids", "any", active)
 
+    @api.depends_context("uid")
     def _compute_partner_count(self):
         """Customers in the subtree, as the user sees them (S19)."""
         below = self.search([("id", "child_of", self.ids)])

@@ -61,6 +61,8 @@ class AigTerritoryMembership(models.Model):
                 for vals in vals_list
             ]
         )
+        # An ended membership must reach the database before its successor does.
+        self.flush_model(["user_id", "date_to"])
         memberships = super().create(vals_list)
         self.env["res.users"]._aig_reset_visibility()
         return memberships

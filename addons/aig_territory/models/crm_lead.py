@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+#: Writing one of these may win or lose an opportunity.
+CLOSING_FIELDS = {"stage_id", "probability", "active"}
+
 
 class CrmLead(models.Model):
     _inherit = "crm.lead"
@@ -9,6 +12,7 @@ class CrmLead(models.Model):
         string="Territory",
         compute="_compute_aig_territory_id",
         store=True,
+        precompute=True,
         readonly=False,
         index="btree_not_null",
         ondelete="restrict",
@@ -26,7 +30,7 @@ class CrmLead(models.Model):
             # Nothing to go by: a lead keeps what it has.
             lead.aig_territory_id = (
                 lead.partner_id.aig_territory_id
-                or homes.get(lead.user_id.id)
+                or homes.get(lead.user_id._origin.id)
                 or lead.aig_territory_id
             )
 
@@ -49,6 +53,9 @@ class CrmLead(models.Model):
                 self.env.user._aig_check_move(
                     lead.aig_territory_id, new, lead.name, by_manager=False
                 )
+        if CLOSING_FIELDS & vals.keys():
+            # A changed customer must not be overtaken by the closing.
+            self._recompute_recordset(["aig_territory_id"])
         return super().write(vals)
 
     def _prepare_customer_values(self, partner_name, is_company=False, parent_id=False):

@@ -11,6 +11,7 @@ class SaleOrder(models.Model):
         string="Territory",
         compute="_compute_aig_territory_id",
         store=True,
+        precompute=True,
         readonly=False,
         index="btree_not_null",
         ondelete="restrict",
@@ -28,7 +29,7 @@ class SaleOrder(models.Model):
             order.aig_territory_id = (
                 order.partner_id.aig_territory_id
                 or order.opportunity_id.aig_territory_id
-                or homes.get(order.user_id.id)
+                or homes.get(order.user_id._origin.id)
                 or order.aig_territory_id
             )
 
@@ -39,4 +40,7 @@ class SaleOrder(models.Model):
                 self.env.user._aig_check_move(
                     order.aig_territory_id, new, order.name, by_manager=False
                 )
+        if "state" in vals:
+            # A changed customer must not be overtaken by the confirmation.
+            self._recompute_recordset(["aig_territory_id"])
         return super().write(vals)

@@ -5,5 +5,8 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     aig_territory_id = fields.Many2one(
-        related="order_id.aig_territory_id", store=True, index="btree_not_null"
+        related="order_id.aig_territory_id",
+        store=True,
+        precompute=True,
+        index="btree_not_null",
     )
