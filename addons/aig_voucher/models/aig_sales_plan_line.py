@@ -2,10 +2,11 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import formatLang
 
 from odoo.addons.aig_base.concurrency import retry_if_duplicate
 
-from ..tools.points import voucher_amount, voucher_points
+from ..tools.points import gift_share, voucher_amount, voucher_points
 
 
 class AigSalesPlanLine(models.Model):
@@ -39,6 +40,10 @@ class AigSalesPlanLine(models.Model):
         precompute=True,
         help="Points x value of a point.",
     )
+    voucher_warning = fields.Char(
+        compute="_compute_voucher_warning",
+        help="What the policy asks to look at again before a voucher is promised.",
+    )
     voucher_ids = fields.One2many("aig.voucher", "plan_line_id", readonly=True)
 
     @api.depends(
@@ -66,6 +71,38 @@ class AigSalesPlanLine(models.Model):
             line.voucher_amount = float(
                 voucher_amount(points.total, rates, line.currency_id.decimal_places)
             )
+
+    @api.depends("voucher_amount", "expectation_multiplier")
+    def _compute_voucher_warning(self):
+        for line in self:
+            line.voucher_warning = " ".join(line._get_voucher_warnings()) or False
+
+    def _get_voucher_warnings(self):
+        """Sentences about what goes past the limits of the policy."""
+        self.ensure_one()
+        policy = self.plan_id.voucher_policy_id
+        warnings = []
+        if policy and self.expectation_multiplier > policy.max_multiplier:
+            warnings.append(
+                self.env._(
+                    "The multiplier is above the policy's %(limit)s.",
+                    limit=formatLang(self.env, policy.max_multiplier, digits=2),
+                )
+            )
+        share = gift_share(
+            Decimal(str(self.voucher_amount)),
+            Decimal(str(self.secured_revenue + self.expected_revenue)),
+        )
+        if policy and share and share > Decimal(str(policy.warn_gift_share)):
+            warnings.append(
+                self.env._(
+                    "The gifts are worth %(share)s %% of the real sales, more than "
+                    "%(limit)s %%.",
+                    share=formatLang(self.env, float(share) * 100, digits=1),
+                    limit=formatLang(self.env, policy.warn_gift_share * 100, digits=0),
+                )
+            )
+        return warnings
 
     @api.model
     def _get_kept_fields(self):

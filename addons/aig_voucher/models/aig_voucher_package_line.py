@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.tools.misc import formatLang
 
 from ..tools.packages import line_value
 
@@ -62,3 +63,9 @@ class AigVoucherPackageLine(models.Model):
     @api.constrains("package_id", "quantity", "unit_value", "gift_id")
     def _check_within_amount(self):
         self.package_id._check_within_amount()
+
+    def _format_quantity(self):
+        """The quantity as the customer reads it: ``8``, or ``2,5`` in Vietnamese."""
+        self.ensure_one()
+        digits = 0 if self.quantity == int(self.quantity) else 2
+        return formatLang(self.env, self.quantity, digits=digits)

@@ -70,3 +70,11 @@ class TestAigVoucherPoints(AigVoucherCase):
         self.plan_north.action_revise()
         kept = self.plan_north.revision_ids.figures[0]
         self.assertEqual((kept["total_points"], kept["voucher_amount"]), (11, AMOUNT))
+
+    def test_the_policy_s_limits_warn(self):
+        self.assertFalse(self.line_north.voucher_warning, "48.1 % is below 50 %")
+        self.line_north.expectation_multiplier = 3
+        self.assertRegex(self.line_north.voucher_warning, r"61[.,]\d %")
+        self.assertNotIn("multiplier", self.line_north.voucher_warning)
+        self.line_north.expectation_multiplier = 3.5
+        self.assertIn("The multiplier is above", self.line_north.voucher_warning)

@@ -76,3 +76,15 @@ def voucher_amount(total_points: Decimal, rates: Rates, digits: int = 0) -> Deci
     """
     amount = total_points * rates.point_value
     return amount.quantize(Decimal(1).scaleb(-digits), ROUND_DOWN)
+
+
+def gift_share(amount: Decimal, real_sales: Decimal) -> Decimal | None:
+    """The share of real sales that gifts give back; ``None`` without any sales.
+
+    Real sales are (2) + (3) + (6) + (4), the expected ones counted once. The
+    sources' example gives 385 million on 800 million:
+
+    >>> gift_share(Decimal(385_000_000), Decimal(800_000_000))
+    Decimal('0.48125')
+    """
+    return amount / real_sales if real_sales else None
