@@ -58,6 +58,7 @@ class AigGuardMixin(models.AbstractModel):
                 self.env._(
                     "“%(fields)s” of “%(model)s” cannot be typed: the system sets it.",
                     fields=", ".join(labels),
-                    model=self._description,
+                    # sudo: whoever is refused may not read models' names
+                    model=self.env["ir.model"].sudo()._get(self._name).name,
                 )
             )
