@@ -32,15 +32,6 @@ def by_name_search(record):
     return record.name_search("", [("id", "in", record.ids)])
 
 
-def by_display_name(record):
-    """Whoever guesses the name gets no answer for it."""
-    if not (record._rec_name or record._rec_names_search):
-        return False
-    name = record.sudo().display_name  # superuser: the guess is a good one
-    found = record.name_search(name, limit=None)
-    return record.id in [key for key, _name in found]
-
-
 def by_search_read(record):
     return record.search_read([("id", "in", record.ids)], ["display_name"])
 
@@ -54,6 +45,15 @@ def by_web_search_read(record):
 def by_export(record):
     # exporting has a group of its own in Odoo; what it gives out is asked of here
     return record._export_rows([["display_name"]])
+
+
+def by_display_name(record):
+    """Whoever guesses the name gets no answer. The last: it fills the cache."""
+    if not (record._rec_name or record._rec_names_search):
+        return False
+    name = record.sudo().display_name  # superuser: the guess is a good one
+    found = record.name_search(name, limit=None)
+    return record.id in [key for key, _name in found]
 
 
 def related_specification(record):

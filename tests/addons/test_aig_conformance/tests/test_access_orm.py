@@ -66,7 +66,6 @@ class TestAccessOrm(AccessCase):
 
     def check_read(self, builder, record, place, expected):
         for name, route in READ_ROUTES.items():
-            self.env.invalidate_all()
             with self.subTest(route=name):
                 if not expected:
                     self.assert_absent(lambda route=route: route(record), "leaks")
