@@ -43,6 +43,8 @@ class AigCase(TransactionCase):
 
     @classmethod
     def _setup_company(cls):
+        # A database may have been made for Vietnamese alone.
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.company = cls.env.company
         cls.company.partner_id.tz = "Asia/Ho_Chi_Minh"
         cls.currency = cls.env.ref("base.VND")

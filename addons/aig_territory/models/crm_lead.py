@@ -47,7 +47,7 @@ class CrmLead(models.Model):
             lead.duplicate_lead_count = len(seen)
 
     def write(self, vals):
-        if "aig_territory_id" in vals:
+        if "aig_territory_id" in vals and not self.env.su:
             new = self.env["aig.territory"].browse(vals["aig_territory_id"] or ())
             for lead in self:
                 self.env.user._aig_check_move(

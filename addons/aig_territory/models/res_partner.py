@@ -46,15 +46,25 @@ class ResPartner(models.Model):
 
     @api.constrains("aig_territory_id")
     def _check_aig_territory_id(self):
-        # sudo: the parent or the company may lie outside the user's sight.
-        for partner in self.sudo():
-            territory = partner.aig_territory_id
-            parent = partner.parent_id
-            if (
-                partner._aig_follows_parent()
-                and partner.partner_share
-                and territory != parent.aig_territory_id
+        # sudo: the customer or the company may lie outside the user's sight.
+        partners = self.sudo()
+        # Contacts are computed one by one: no query for each of them.
+        customers = partners.filtered(
+            lambda p: p.aig_territory_id and not p._aig_follows_parent()
+        )
+        own = customers and customers._aig_filter_own_companies()
+        for partner in partners:
+            if partner.aig_territory_id and (
+                partner in own or not partner.partner_share
             ):
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is one of your own users or companies, not a "
+                        "customer: leave the territory empty.",
+                        name=partner.name,
+                    )
+                )
+            if partner.partner_share and partner._aig_differs_from_parent():
                 raise ValidationError(
                     self.env._(
                         "%(contact)s follows the customer %(customer)s: change the "
@@ -63,23 +73,18 @@ class ResPartner(models.Model):
                         customer=partner.commercial_partner_id.name,
                     )
                 )
-            if territory and partner._aig_is_own():
-                raise ValidationError(
-                    self.env._(
-                        "%(name)s is one of your own users or companies, not a "
-                        "customer: leave the territory empty.",
-                        name=partner.name,
-                    )
-                )
 
     @api.model_create_multi
     def create(self, vals_list):
         default = None
         for vals in vals_list:
             if self._aig_wants_default(vals):
-                default = default or self._aig_default_territory()
+                if default is None:
+                    default = self._aig_default_territory()
                 vals["aig_territory_id"] = default.id
         partners = super().create(vals_list)
+        if self.env.su:
+            return partners
         for partner, vals in zip(partners, vals_list, strict=True):
             new = partner.aig_territory_id
             if "aig_territory_id" in vals and new != default:
@@ -90,6 +95,10 @@ class ResPartner(models.Model):
         if self.env.su or not MOVING_FIELDS & vals.keys():
             return super().write(vals)
         before = {partner: partner.aig_territory_id for partner in self}
+        if "aig_territory_id" in vals:
+            new = self.env["aig.territory"].browse(vals["aig_territory_id"] or ())
+            for partner, old in before.items():
+                self.env.user._aig_check_move(old, new, partner.name)
         result = super().write(vals)
         for partner, old in before.items():
             partner._aig_check_moved(old)
@@ -100,15 +109,19 @@ class ResPartner(models.Model):
         self.ensure_one()
         return bool(self.parent_id) and not self.is_company
 
-    def _aig_is_own(self):
-        """Whether the partner stands for a colleague or for one's own company."""
+    def _aig_differs_from_parent(self):
         self.ensure_one()
-        return not self.partner_share or bool(
-            # sudo: any company of the database counts.
-            self.env["res.company"]
-            .sudo()
-            .search_count([("partner_id", "=", self.id)], limit=1)
+        parent = self.parent_id
+        return self._aig_follows_parent() and self.aig_territory_id != (
+            parent.aig_territory_id
         )
+
+    def _aig_filter_own_companies(self):
+        """Those that stand for one's own company."""
+        # sudo: any company of the database counts, an archived one too.
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        own = companies.search_fetch([("partner_id", "in", self.ids)], ["partner_id"])
+        return self & own.partner_id
 
     @api.model
     def _aig_default_territory(self):

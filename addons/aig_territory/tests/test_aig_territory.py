@@ -83,7 +83,9 @@ class TestAigTerritory(AigDocumentCase):
             (self.user_sales_north, 1, 1, 0),
             (self.user_no_territory, 0, 0, 0),
         ):
-            territories = self.territory_vn | self.territory_north | self.territory_south
+            territories = (
+                self.territory_vn | self.territory_north | self.territory_south
+            )
             with self.subTest(user.login):
                 self.assertEqual(
                     self._as(user, territories).mapped("partner_count"),
@@ -135,7 +137,11 @@ class TestAigTerritory(AigDocumentCase):
         self.assertFalse(copy.membership_ids)
 
     def test_only_directors_write(self):
-        for user in (self.user_manager_both, self.user_content_manager, self.user_plain):
+        for user in (
+            self.user_manager_both,
+            self.user_content_manager,
+            self.user_plain,
+        ):
             territory = self._as(user, self.territory_north)
             with self.subTest(user.login):
                 self.assertEqual(territory.name, "Test North")

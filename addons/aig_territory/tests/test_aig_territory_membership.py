@@ -130,5 +130,7 @@ class TestAigTerritoryMembership(AigTerritoryCase):
             with self.subTest(user.login):
                 self.assertEqual(user.aig_territory_ids, expected)
         people = self.user_sales_north | self.user_manager_south
-        self.assertEqual(people.mapped("aig_territory_ids"),
-                         self.territory_north | self.territory_south)
+        self.assertEqual(
+            people.mapped("aig_territory_ids"),
+            self.territory_north | self.territory_south,
+        )

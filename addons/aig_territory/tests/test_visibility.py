@@ -85,7 +85,9 @@ class TestVisibility(AigDocumentCase):
 
     def test_accounting_sees_all_invoices(self):
         moves = self._env_as(self.user_accountant)["account.move"].search([])
-        self.assertLessEqual((self.invoice_north | self.invoice_south).sudo(), moves.sudo())
+        self.assertLessEqual(
+            (self.invoice_north | self.invoice_south).sudo(), moves.sudo()
+        )
 
     def test_name_search(self):
         env = self._env_as(self.user_sales_north)
@@ -175,7 +177,9 @@ class TestVisibility(AigDocumentCase):
                 {"name": "Theirs", "aig_territory_id": self.territory_south.id}
             )
         with self.assertRaises(AccessError):
-            env["sale.order"].create({"partner_id": self.customer_south.id}).flush_recordset()
+            env["sale.order"].create(
+                {"partner_id": self.customer_south.id}
+            ).flush_recordset()
 
     def _foreign_records(self):
         return (

@@ -4,6 +4,9 @@ import doctest
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aig_base.tools import period
 from aig_base.tools.period import (
     IsoWeek,
@@ -13,8 +16,6 @@ from aig_base.tools.period import (
     month_of,
     quarter_of,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31))
 LOCATORS = pytest.mark.parametrize("locate", [month_of, quarter_of, iso_week_of])
