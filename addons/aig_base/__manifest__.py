@@ -10,8 +10,8 @@
     "data": [
         "security/aig_base_groups.xml",
         "security/ir.model.access.csv",
-        "views/aig_base_menus.xml",
         "views/aig_period_views.xml",
+        "views/aig_base_menus.xml",
     ],
     "application": True,
 }
