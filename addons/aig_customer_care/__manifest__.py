@@ -10,6 +10,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/aig_care_log_security.xml",
+        "security/aig_care_log_reverse_security.xml",
         "data/aig_care_purpose_data.xml",
         "wizard/aig_care_log_reverse_views.xml",
         "wizard/mail_compose_message_views.xml",

@@ -14,6 +14,7 @@ class AigCareLog(models.Model):
     _name = "aig.care.log"
     _description = "Care Log"
     _order = "date desc, id desc"
+    _rec_names_search = ("partner_id", "subject")
 
     # Read by: record rule's own-row branch, "my care" filter, manager's report
     user_id = fields.Many2one(
