@@ -9,7 +9,7 @@ from .aig_sales_plan_line import FIGURES, MONEY_FIGURES
 class AigSalesPlanLine(models.Model):
     """What a plan line refuses: a customer twice, a change once handed in."""
 
-    _inherit = "aig.sales.plan.line"
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -28,7 +28,7 @@ class LedgerFigures:
 class AigSalesPlanLine(models.Model):
     """Figures (1) and (2) of plan lines, read from posted customer invoices."""
 
-    _inherit = "aig.sales.plan.line"
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
 
     @api.depends(*LEDGER_KEYS)
     def _compute_ledger_figures(self):
@@ -70,12 +70,12 @@ class AigSalesPlanLine(models.Model):
     def _get_overridden_figures(self):
         """The figures that somebody typed over what the books say."""
         self.ensure_one()
+        # a new row that is in no plan yet has no company
+        currency = self.currency_id or self.env.company.currency_id
         return [
             figure
             for figure in LEDGER_SOURCES
-            if self.currency_id.compare_amounts(
-                self[figure], self._get_ledger_figure(figure)
-            )
+            if currency.compare_amounts(self[figure], self._get_ledger_figure(figure))
         ]
 
     def _refresh_ledger_figures(self):

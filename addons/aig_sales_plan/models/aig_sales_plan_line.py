@@ -35,11 +35,12 @@ class AigSalesPlanLine(models.Model):
     _description = "Sales Plan Line"
     _inherit = ["aig.guard.mixin"]
     _order = "plan_id desc, id"
-    _rec_names_search = ("partner_id.display_name",)
+    _rec_names_search = ("partner_id", "period_id")
 
     plan_id = fields.Many2one(
         "aig.sales.plan",
         required=True,
+        index=True,
         ondelete="cascade",
         default=lambda self: self._default_plan_id(),
     )

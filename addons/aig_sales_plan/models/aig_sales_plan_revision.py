@@ -9,11 +9,15 @@ class AigSalesPlanRevision(models.Model):
     _order = "plan_id, revision desc"
 
     plan_id = fields.Many2one(
-        "aig.sales.plan", required=True, readonly=True, ondelete="restrict"
+        "aig.sales.plan",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     revision = fields.Integer(required=True, readonly=True, aggregator=None)
     user_id = fields.Many2one(
-        related="plan_id.user_id", store=True, string="Salesperson"
+        related="plan_id.user_id", store=True, string="Salesperson", index=True
     )
     territory_id = fields.Many2one(
         "aig.territory", readonly=True, index="btree_not_null"

@@ -136,6 +136,18 @@ class TestAigSalesPlanLine(AigPlanCase):
         Line = self.env["aig.sales.plan.line"].with_user(self.user_sales_north)
         self.assertEqual(Line.new({}).plan_id._origin, mine)
 
+    def test_a_new_row_without_a_plan_opens(self):
+        form = Form(
+            self.env["aig.sales.plan.line"].with_user(self.user_manager_south),
+            view="aig_sales_plan.aig_sales_plan_line_view_form",
+        )
+        self.assertFalse(form.plan_id)
+        self.assertFalse(form.is_overridden)
+
+    def test_a_row_is_found_by_its_customer(self):
+        found = self.line_north.name_search(self.customer_north.name)
+        self.assertIn(self.line_north.id, [key for key, _name in found])
+
     def test_the_menu_opens_the_present_quarter(self):
         action = (
             self.env["aig.sales.plan.line"]

@@ -1,7 +1,7 @@
-import { Component } from "@odoo/owl";
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import {Component} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 /**
  * A row's icon with its counter: how often something was sent to the customer, and
@@ -16,7 +16,7 @@ export class CareCountButton extends Component {
         ...standardFieldProps,
         action: String,
         icon: String,
-        title: { type: String, optional: true },
+        title: {type: String, optional: true},
     };
 
     setup() {
@@ -28,8 +28,8 @@ export class CareCountButton extends Component {
     }
 
     async onClick() {
-        const { record, action } = this.props;
-        const { root } = record.model;
+        const {record, action} = this.props;
+        const {root} = record.model;
         // what was typed goes into the mail, and is not lost; rows inside a form are
         // saved with the form
         const saved = await (root.save ? root.save() : record.save());
@@ -52,7 +52,7 @@ export const careCountButton = {
     component: CareCountButton,
     supportedTypes: ["integer"],
     listViewWidth: 56,
-    extractProps: ({ options, string }) => ({
+    extractProps: ({options, string}) => ({
         action: options.action,
         icon: options.icon,
         title: string,
