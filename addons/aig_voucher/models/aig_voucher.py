@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 VOUCHER_STATES = [
     ("draft", "Draft"),
@@ -9,6 +9,8 @@ VOUCHER_STATES = [
     ("done", "Done"),
     ("cancelled", "Cancelled"),
 ]
+# never changed after a voucher is made
+BIRTH_FIELDS = {"name", "plan_line_id"}
 # set by the steps of the voucher's life alone
 DECIDED_FIELDS = {"state", "chosen_package_id", "chosen_by_id", "chosen_date"}
 
@@ -136,6 +138,13 @@ class AigVoucher(models.Model):
         for vals in vals_list:
             vals["name"] = self.env["ir.sequence"].next_by_code("aig.voucher") or "/"
         return super().create(vals_list)
+
+    def write(self, vals):
+        if BIRTH_FIELDS & vals.keys() and not self.env.su:
+            raise AccessError(
+                self.env._("A voucher keeps its number and the row it was made from.")
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):

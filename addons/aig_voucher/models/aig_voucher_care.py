@@ -39,5 +39,6 @@ class AigVoucher(models.Model):
                 )
 
     def _care_after_send(self, log):
-        super()._care_after_send(log)
+        res = super()._care_after_send(log)
         self.filtered(lambda v: v.state in ("draft", "reviewed"))._decide(state="sent")
+        return res

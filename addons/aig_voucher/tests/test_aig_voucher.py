@@ -37,6 +37,9 @@ class TestAigVoucher(AigVoucherCase):
             with self.subTest(vals=vals), self.assertRaises(AccessError):
                 self.voucher.write(vals)
         line = self.make_line(self.plan_north, self.make_customers(1))
+        for vals in ({"plan_line_id": line.id}, {"name": "VC/0"}):
+            with self.subTest(vals=vals), self.assertRaises(AccessError):
+                self.voucher.write(vals)
         with self.assertRaises(AccessError):
             self.voucher.create({"plan_line_id": line.id, "amount": 999 * MILLION})
 
