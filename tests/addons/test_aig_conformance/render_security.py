@@ -71,4 +71,3 @@ def render_row(table, model, row):
 
 if __name__ == "__main__":
     TARGET.write_text(render(), encoding="utf-8")
-    print(f"{TARGET} written")

@@ -38,10 +38,11 @@ class Builder:
     optional_owner = False
 
     def __init_subclass__(cls, model=None, **kwargs):
-        super().__init_subclass__(**kwargs)
+        result = super().__init_subclass__(**kwargs)
         if model:
             cls.model = model
             BUILDERS[model] = cls()
+        return result
 
     @property
     def is_placed(self):
