@@ -82,6 +82,9 @@ class TestAigPeriod(AigCase):
         period = self.env["aig.period"]._get_quarter(2031, 4)
         other = self.env["aig.period"]._get_quarter(2031, 3)
         self.assertEqual(period.with_context(lang="en_US").display_name, "Q4/2031")
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.env["ir.module.module"]._load_module_terms(["aig_base"], ["vi_VN"])
+        self.assertEqual(period.with_context(lang="vi_VN").display_name, "Quý 4/2031")
         periods = self.env["aig.period"].with_user(self.user_plain)
         for text in ("4/2031", "Q4 2031", "Quý 4/2031"):
             found = [row[0] for row in periods.name_search(text)]

@@ -1,5 +1,6 @@
 from . import aig_territory
 from . import aig_territory_membership
+from . import aig_visible_partner_mixin
 from . import ir_rule
 from . import res_company
 from . import res_users

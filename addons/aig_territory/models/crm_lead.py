@@ -5,7 +5,8 @@ CLOSING_FIELDS = {"stage_id", "probability", "active"}
 
 
 class CrmLead(models.Model):
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "aig.visible.partner.mixin"]
 
     aig_territory_id = fields.Many2one(
         "aig.territory",

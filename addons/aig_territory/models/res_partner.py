@@ -6,7 +6,8 @@ MOVING_FIELDS = {"aig_territory_id", "parent_id", "is_company", "company_type"}
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "aig.visible.partner.mixin"]
 
     aig_territory_id = fields.Many2one(
         "aig.territory",
@@ -73,6 +74,10 @@ class ResPartner(models.Model):
                         customer=partner.commercial_partner_id.name,
                     )
                 )
+
+    @api.model
+    def _aig_partner_fields(self):
+        return ["parent_id"]
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -4,7 +4,8 @@ OPEN_STATES = ("draft", "sent")
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "aig.visible.partner.mixin"]
 
     aig_territory_id = fields.Many2one(
         "aig.territory",
@@ -32,6 +33,14 @@ class SaleOrder(models.Model):
                 or homes.get(order.user_id._origin.id)
                 or order.aig_territory_id
             )
+
+    @api.model
+    def _aig_partner_fields(self):
+        return [
+            *super()._aig_partner_fields(),
+            "partner_invoice_id",
+            "partner_shipping_id",
+        ]
 
     def write(self, vals):
         if "aig_territory_id" in vals and not self.env.su:

@@ -72,11 +72,3 @@ class TestCrmLead(AigDocumentCase):
             same = lead.duplicate_lead_ids.sudo() & self.lead_south.sudo()
             with self.subTest(user.login):
                 self.assertEqual(len(same), count)
-
-    def test_a_foreign_customer_takes_the_lead_out_of_sight(self):
-        """Naming a customer by id shows nothing of that customer."""
-        lead = self.lead_north.with_user(self.user_sales_north)
-        lead.write({"partner_id": self.customer_south.id})
-        self._next_request()
-        with self.assertRaises(AccessError):
-            lead.read(["partner_id", "email_from"])
