@@ -9,10 +9,15 @@ class AigGuardMixin(models.AbstractModel):
     write access could set a stored sum, or approve his own plan by writing its
     state. A model that inherits this mixin refuses both, on every route; its own
     methods write guarded fields as superuser, after they have checked the right to.
+    A write that takes a record to where the user may not write is refused, too.
     """
 
     _name = "aig.guard.mixin"
     _description = "Guarded Fields"
+
+    #: Many2one fields whose target one must be able to write, to put a record there;
+    #: asked first, so that no constraint tells a figure of a foreign record.
+    _guarded_parents = ()
 
     @api.model
     def _get_guarded_fields(self):
@@ -26,11 +31,20 @@ class AigGuardMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_guarded_fields(set().union(*vals_list), vals_list)
+        self._check_guarded_parents(vals_list)
         return super().create(vals_list)
 
     def write(self, vals):
         self._check_guarded_fields(vals.keys())
-        return super().write(vals)
+        self._check_guarded_parents([vals])
+        result = super().write(vals)
+        if not self.env.su and any(
+            self._fields[name].type == "many2one" for name in vals
+        ):
+            # The ORM asks before a write only: a record could be carried out of
+            # one's own reach.
+            self.check_access("write")
+        return result
 
     @api.model
     def _check_guarded_fields(self, names, vals_list=()):
@@ -62,3 +76,13 @@ class AigGuardMixin(models.AbstractModel):
                     model=self.env["ir.model"].sudo()._get(self._name).name,
                 )
             )
+
+    @api.model
+    def _check_guarded_parents(self, vals_list):
+        """Refuse to put records where the user may not write.
+
+        :raises AccessError: for the parent
+        """
+        for name in () if self.env.su else self._guarded_parents:
+            ids = {vals[name] for vals in vals_list if vals.get(name)}
+            self.env[self._fields[name].comodel_name].browse(ids).check_access("write")
