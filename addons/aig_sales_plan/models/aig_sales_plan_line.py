@@ -34,6 +34,7 @@ class AigSalesPlanLine(models.Model):
     _name = "aig.sales.plan.line"
     _description = "Sales Plan Line"
     _inherit = ["aig.guard.mixin"]
+    _guarded_parents = ("plan_id",)
     _order = "plan_id desc, id"
     _rec_names_search = ("partner_id", "period_id")
 

@@ -83,3 +83,22 @@ class TestAigSalesPlanAccess(AigPlanCase):
         line = self.line_north.with_user(self.user_manager_north)
         line.renewal_revenue = 7
         self.assertEqual(line.renewal_revenue, 7)
+
+    def test_a_row_is_not_carried_into_a_foreign_plan(self):
+        colleague = self.make_plan(self.user_sales_north_2)
+        foreign = self.make_plan(self.user_sales_south)
+        for plan in (colleague, foreign):
+            with self.subTest(plan=plan.display_name), self.assertRaises(AccessError):
+                self.line_north.plan_id = plan.id
+        own = self.make_plan(self.user_sales_north, quarter="3")
+        self.line_north.plan_id = own
+        self.assertEqual(self.line_north.plan_id, own)
+
+    def test_a_plan_is_handed_over_by_a_manager_only(self):
+        with self.assertRaises(AccessError):
+            self.plan_north.user_id = self.user_sales_north_2
+        plan = self.plan_north.with_user(self.user_manager_north)
+        with self.assertRaises(AccessError):
+            plan.user_id = self.user_sales_south
+        plan.user_id = self.user_sales_north_2
+        self.assertEqual(self.line_north.sudo().user_id, self.user_sales_north_2)
