@@ -25,6 +25,7 @@ class AigVoucher(models.Model):
     _name = "aig.voucher"
     _description = "Voucher"
     _inherit = ["aig.guard.mixin", "aig.care.mixin"]
+    _guarded_parents = ("plan_line_id",)
     _order = "id desc"
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")

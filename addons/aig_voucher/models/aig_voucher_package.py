@@ -12,6 +12,7 @@ class AigVoucherPackage(models.Model):
     _name = "aig.voucher.package"
     _description = "Voucher Package"
     _inherit = ["aig.guard.mixin"]
+    _guarded_parents = ("voucher_id",)
     _order = "voucher_id, sequence, id"
 
     name = fields.Char(required=True, default=lambda self: self.env._("Package"))

@@ -12,6 +12,7 @@ class AigVoucherPackageLine(models.Model):
     _name = "aig.voucher.package.line"
     _description = "Voucher Package Line"
     _inherit = ["aig.guard.mixin"]
+    _guarded_parents = ("package_id",)
     _order = "package_id, id"
     _rec_name = "gift_id"
 

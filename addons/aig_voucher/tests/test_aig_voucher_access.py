@@ -43,6 +43,20 @@ class TestAigVoucherAccess(AigVoucherCase):
         with self.assertRaises(AccessError):
             self.make_package(1, user=self.user_sales_north_2)
 
+    def test_gifts_are_not_carried_into_a_foreign_voucher(self):
+        plan = self.make_plan(self.user_sales_south)
+        line = self.make_line(plan, self.customer_south)
+        foreign = (
+            self.env["aig.voucher"]
+            .with_user(self.user_sales_south)
+            .create({"plan_line_id": line.id})
+        )
+        with self.assertRaises(AccessError):
+            self.package.voucher_id = foreign.id
+        other = self.make_package(1, voucher=foreign, user=self.user_sales_south)
+        with self.assertRaises(AccessError):
+            self.package.line_ids.package_id = other.id
+
     def test_people_outside_sales_have_no_vouchers(self):
         for user in (self.user_content, self.user_plain, self.user_portal):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
