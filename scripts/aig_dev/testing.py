@@ -56,8 +56,9 @@ def everything(env: Environment) -> Iterator[tuple[str, int, float]]:
     yield timed("Odoo's runner", odoo_tests, env)
     if has_tests(addons.DEMO):
         yield timed("Odoo's runner, demo", demo_tests, env)
-    if Path(paths.ROOT / "tests/faults").is_dir():
-        yield timed("faults", faults, env, ["tests/faults"])
+    yield timed("Odoo's own lint", core_lint, env)
+    yield timed("each addon's life", lifecycle, env, ["tests/lifecycle"])
+    yield timed("faults", faults, env, ["tests/faults"])
     yield timed("browser journeys", journeys, env, ["tests/e2e"])
 
 
@@ -71,6 +72,8 @@ def chosen(env: Environment, named: list[str]) -> Iterator[tuple[str, int, float
             yield timed(target, journeys, env, [target])
         elif path.parts[:2] == ("tests", "faults"):
             yield timed(target, faults, env, [target])
+        elif path.parts[:2] == ("tests", "lifecycle"):
+            yield timed(target, lifecycle, env, [target])
         elif path.parts[0] == "tests" and path.parts[1:2] != ("addons",):
             yield timed(target, pure_tests, env, [target])
         else:
@@ -150,8 +153,24 @@ def odoo_runner(
     env: Environment, name: str, log_name: str, tested: list[str], *words: str
 ) -> int:
     """Odoo's own runner over the tests of some addons."""
-    log = paths.log_file(log_name)
     tags = ",".join(f"/{addon}" for addon in tested if has_tests(addon))
+    return run_tags(env, name, log_name, tags, *words)
+
+
+def core_lint(env: Environment) -> int:
+    """The rules that core holds its own addons to, over ours.
+
+    Without its pylint, which reads all of Odoo for minutes; ``make lint`` has the
+    OCA's rules.
+    """
+    with throw_away(env, kept_database(), "lint") as name:
+        tags = "/test_lint,-/test_lint:TestPyLint"
+        return run_tags(env, name, "odoo-lint", tags, "-i", "test_lint")
+
+
+def run_tags(env: Environment, name: str, log_name: str, tags: str, *words: str) -> int:
+    """Odoo's own runner over the tests that have some tags."""
+    log = paths.log_file(log_name)
     command = env.command(
         *("-d", name, *words, "--stop-after-init", "--test-tags", tags),
         *("--http-port", str(serving.free_port())),
@@ -232,6 +251,16 @@ def faults(env: Environment, where: list[str]) -> int:
         command = pytest(env, "-p", "no:odoo", *where)
         variables = env.variables() | {"AIG_FAULT_DB": copy}
         return shell.code(command, cwd=paths.ROOT, env=variables)
+
+
+def lifecycle(env: Environment, where: list[str]) -> int:
+    """Install each addon alone, upgrade it, and take it away again."""
+    command = pytest(env, "-p", "no:odoo", *where)
+    variables = env.variables() | {
+        "AIG_LIFECYCLE_TEMPLATE": database.template(env),
+        "AIG_LIFECYCLE_PREFIX": f"lifecycle_{paths.clone_id()}_",
+    }
+    return shell.code(command, cwd=paths.ROOT, env=variables)
 
 
 def journeys(env: Environment, where: list[str]) -> int:
