@@ -20,7 +20,7 @@ class AigVoucherPackage(models.Model):
     voucher_id = fields.Many2one(
         "aig.voucher", required=True, index=True, ondelete="cascade"
     )
-    user_id = fields.Many2one(related="voucher_id.user_id", store=True)
+    user_id = fields.Many2one(related="voucher_id.user_id", store=True, index=True)
     territory_id = fields.Many2one(
         related="voucher_id.territory_id", store=True, index="btree_not_null"
     )

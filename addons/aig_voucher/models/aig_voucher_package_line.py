@@ -19,7 +19,7 @@ class AigVoucherPackageLine(models.Model):
     package_id = fields.Many2one(
         "aig.voucher.package", required=True, index=True, ondelete="cascade"
     )
-    user_id = fields.Many2one(related="package_id.user_id", store=True)
+    user_id = fields.Many2one(related="package_id.user_id", store=True, index=True)
     territory_id = fields.Many2one(
         related="package_id.territory_id", store=True, index="btree_not_null"
     )
