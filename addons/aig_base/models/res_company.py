@@ -1,7 +1,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from odoo import api, fields, models, tools
+from odoo import fields, models, tools
 
 DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
 
@@ -9,7 +9,6 @@ DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    @api.model
     def cache_invalidation_fields(self):
         return super().cache_invalidation_fields() | {"partner_id"}
 
