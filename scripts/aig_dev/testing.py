@@ -32,34 +32,54 @@ def main() -> int:
 
 
 def everything(env: Environment) -> Iterator[tuple[str, int, float]]:
-    """All stages; the pure tests run beside the making of the template database."""
-    started = time.monotonic()
+    """All stages; one core makes databases and runs Odoo's tests, the other helps."""
     files.remove(paths.ARTIFACTS)
-    log = paths.log_file("pure")
-    with log.open("w", encoding="utf-8") as stream:
-        pure = subprocess.Popen(
-            pytest(env, "-p", "no:odoo", "--doctest-modules", *pure_paths()),
-            stdin=subprocess.DEVNULL,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-            cwd=paths.ROOT,
-            env=shell.environment(),
-        )
-    try:
+    pure = pytest(env, "-p", "no:odoo", "--doctest-modules", *pure_paths())
+    with Beside("pure tests", pure, shell.environment()) as beside:
         system.browser()
         database.template(env)
-        pure.wait()
-    finally:
-        serving.stop(pure)
-    say.line(log.read_text(encoding="utf-8"))
-    yield "pure tests", pure.returncode, time.monotonic() - started
-    yield timed("Odoo's runner", odoo_tests, env)
-    if has_tests(addons.DEMO):
-        yield timed("Odoo's runner, demo", demo_tests, env)
-    yield timed("Odoo's own lint", core_lint, env)
-    yield timed("each addon's life", lifecycle, env, ["tests/lifecycle"])
+        yield beside.result()
+    life = pytest(env, "-p", "no:odoo", "tests/lifecycle")
+    with Beside("each addon's life", life, lifecycle_variables(env)) as beside:
+        yield timed("Odoo's runner", odoo_tests, env)
+        if has_tests(addons.DEMO):
+            yield timed("Odoo's runner, demo", demo_tests, env)
+        yield timed("Odoo's own lint", core_lint, env)
+        yield beside.result()
     yield timed("faults", faults, env, ["tests/faults"])
     yield timed("browser journeys", journeys, env, ["tests/e2e"])
+
+
+class Beside:
+    """A stage that runs in the background; what it says is shown at its end."""
+
+    def __init__(self, stage: str, command: list[str], variables: dict[str, str]):
+        self.stage = stage
+        self.started = time.monotonic()
+        self.log = paths.log_file(re.sub(r"\W+", "-", stage))
+        with self.log.open("w", encoding="utf-8") as stream:
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+                cwd=paths.ROOT,
+                env=variables,
+                start_new_session=True,
+            )
+
+    def __enter__(self) -> Beside:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        serving.stop(self.process)
+
+    def result(self) -> tuple[str, int, float]:
+        """Wait for the end; give the stage, its exit code and seconds."""
+        code = self.process.wait()
+        say.line(f"\n=== {self.stage}")
+        say.line(self.log.read_text(encoding="utf-8"))
+        return self.stage, code, time.monotonic() - self.started
 
 
 def chosen(env: Environment, named: list[str]) -> Iterator[tuple[str, int, float]]:
@@ -256,11 +276,15 @@ def faults(env: Environment, where: list[str]) -> int:
 def lifecycle(env: Environment, where: list[str]) -> int:
     """Install each addon alone, upgrade it, and take it away again."""
     command = pytest(env, "-p", "no:odoo", *where)
-    variables = env.variables() | {
+    return shell.code(command, cwd=paths.ROOT, env=lifecycle_variables(env))
+
+
+def lifecycle_variables(env: Environment) -> dict[str, str]:
+    """What tests/lifecycle asks for."""
+    return env.variables() | {
         "AIG_LIFECYCLE_TEMPLATE": database.template(env),
         "AIG_LIFECYCLE_PREFIX": f"lifecycle_{paths.clone_id()}_",
     }
-    return shell.code(command, cwd=paths.ROOT, env=variables)
 
 
 def journeys(env: Environment, where: list[str]) -> int:
