@@ -1,8 +1,8 @@
-from psycopg2.errors import UniqueViolation
-
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
-from odoo.tools import SQL, mute_logger
+from odoo.tools import SQL
+
+from odoo.addons.aig_base.concurrency import retry_if_duplicate
 
 from ..tools.delivery import CANCELLED, FAILED, QUEUED, SENT, delivery_state
 
@@ -118,12 +118,10 @@ class AigCareLog(models.Model):
         self._wait_for_same_send(send_key)
         vals = self._care_log_vals(document)
         vals.update(send_key=send_key, subject=subject)
-        try:
-            # Committed after our snapshot; users have no right to write such rows
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                return self.sudo().create(vals)
-        except UniqueViolation as error:
-            raise ConcurrencyError(str(error)) from error
+        # the other row may be committed after our snapshot
+        with retry_if_duplicate(self.env.cr):
+            # users have no right to write rows of mails themselves
+            return self.sudo().create(vals)
 
     def _wait_for_same_send(self, send_key):
         """Wait for a transaction that sends the same, then run the request again.
