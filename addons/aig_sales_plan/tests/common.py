@@ -1,4 +1,5 @@
 from odoo.fields import Command
+from odoo.tests import Form
 
 from odoo.addons.aig_territory.tests.common import AigTerritoryCase
 
@@ -43,6 +44,19 @@ class AigPlanCase(AigTerritoryCase):
                 {"plan_id": plan.id, "partner_id": partner.id, **WORKED_EXAMPLE, **vals}
             )
         )
+
+    def open_worked_example(self):
+        """The southern salesperson's form of a new line, the example typed in."""
+        plan = self.make_plan(self.user_sales_south)
+        form = Form(
+            self.env["aig.sales.plan.line"]
+            .with_user(self.user_sales_south)
+            .with_context(default_plan_id=plan.id)
+        )
+        form.partner_id = self.customer_south
+        for name, value in WORKED_EXAMPLE.items():
+            setattr(form, name, value)
+        return form
 
     @classmethod
     def make_customers(cls, count, territory=None):

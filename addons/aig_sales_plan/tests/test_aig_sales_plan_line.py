@@ -24,15 +24,7 @@ class TestAigSalesPlanLine(AigPlanCase):
         )
 
     def test_the_worked_example_typed_in_the_form(self):
-        plan = self.make_plan(self.user_sales_south)
-        form = Form(
-            self.env["aig.sales.plan.line"]
-            .with_user(self.user_sales_south)
-            .with_context(default_plan_id=plan.id)
-        )
-        form.partner_id = self.customer_south
-        for name, value in WORKED_EXAMPLE.items():
-            setattr(form, name, value)
+        form = self.open_worked_example()
         self.assertEqual(form.secured_revenue, 500 * MILLION)
         line = form.save()
         self.assertEqual(line.stretch_revenue, 600 * MILLION)
