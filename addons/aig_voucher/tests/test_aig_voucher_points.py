@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 
-from odoo.addons.aig_sales_plan.tests.common import MILLION, WORKED_EXAMPLE
+from odoo.addons.aig_sales_plan.tests.common import MILLION
 
 from .common import AMOUNT, AigVoucherCase
 
@@ -24,15 +24,7 @@ class TestAigVoucherPoints(AigVoucherCase):
         )
 
     def test_the_worked_example_in_the_form(self):
-        plan = self.make_plan(self.user_sales_south)
-        form = Form(
-            self.env["aig.sales.plan.line"]
-            .with_user(self.user_sales_south)
-            .with_context(default_plan_id=plan.id)
-        )
-        form.partner_id = self.customer_south
-        for name, value in WORKED_EXAMPLE.items():
-            setattr(form, name, value)
+        form = self.open_worked_example()
         self.assertEqual((form.total_points, form.voucher_amount), (11, AMOUNT))
         self.assertEqual(form.save().voucher_amount, AMOUNT)
 
