@@ -12,6 +12,7 @@
         "security/aig_sales_plan_security.xml",
         "security/aig_sales_plan_line_security.xml",
         "security/aig_sales_plan_revision_security.xml",
+        "views/account_move_views.xml",
         "views/aig_sales_plan_line_views.xml",
         "views/aig_sales_plan_views.xml",
         "views/aig_sales_plan_revision_views.xml",

@@ -56,7 +56,10 @@ class AigSalesPlanLine(models.Model):
             self.company_id, self.plan_id.year, self.partner_id
         )
         return self._prepare_records_action(
-            "account.move", domain, self.env._("Invoices of the year")
+            "account.move",
+            domain,
+            self.env._("Invoices of the year"),
+            "account_move_view_list_plan",
         )
 
     def action_open_receivables(self):
@@ -70,7 +73,10 @@ class AigSalesPlanLine(models.Model):
             ("partner_id.commercial_partner_id", "=", self.partner_id.id),
         ]
         return self._prepare_records_action(
-            "account.move.line", domain, self.env._("Open receivables")
+            "account.move.line",
+            domain,
+            self.env._("Open receivables"),
+            "account_move_line_view_list_plan",
         )
 
     def action_open_care_logs(self):
@@ -81,12 +87,16 @@ class AigSalesPlanLine(models.Model):
             self.env._("Sent from this row"),
         )
 
-    def _prepare_records_action(self, model, domain, name):
+    def _prepare_records_action(self, model, domain, name, list_view=None):
+        """Open records as a list, in a list of ours that opens no form if given."""
+        views = [(False, "list"), (False, "form")]
+        if list_view:
+            views = [(self.env.ref(f"aig_sales_plan.{list_view}").id, "list")]
         return {
             "type": "ir.actions.act_window",
             "name": name,
             "res_model": model,
-            "view_mode": "list,form",
+            "views": views,
             "domain": domain,
             "context": {"create": False},
         }

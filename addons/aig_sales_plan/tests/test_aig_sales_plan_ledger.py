@@ -1,4 +1,5 @@
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.tests import tagged
 
@@ -120,6 +121,23 @@ class TestAigSalesPlanLedger(AigPlanCase):
             line.action_open_receivables()["domain"]
         )
         self.assertEqual(sum(items.mapped("amount_residual")), 213 * MILLION)
+
+    @freeze_time("2026-11-20 08:00:00")
+    def test_a_salesperson_reads_the_records_behind_a_figure(self):
+        """Every column of the lists that open; Odoo's own form asks for payments."""
+        self.env["account.move"].search(
+            [("partner_id", "=", self.customer_south.id)]
+        ).invoice_user_id = self.user_sales_south
+        line = self.make_ledger_line()
+        for action in (line.action_open_invoices(), line.action_open_receivables()):
+            [(view_id, view_type)] = action["views"]
+            model = self.env[action["res_model"]].with_user(self.user_sales_south)
+            arch = etree.fromstring(model.get_view(view_id, view_type)["arch"])
+            names = {node.get("name") for node in arch.iter("field")}
+            found = model.web_search_read(
+                action["domain"], {name: {} for name in names}
+            )
+            self.assertTrue(found["records"])
 
     def test_another_company_does_not_count(self):
         other = self.env["res.company"].create(
