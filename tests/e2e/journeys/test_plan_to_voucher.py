@@ -169,6 +169,19 @@ def test_a_package_worth_one_dong_too_much_is_explained_and_kept(page, login, se
     expect(page.locator(".o_data_row", has_text="Gói quá tay")).to_be_visible()
 
 
+def test_a_figure_opens_the_invoices_behind_it(page, login):
+    login(page, "sales.hanoi", path="/odoo/financial-plan")
+    row_of(page, CUSTOMER).locator("button[name=action_open_line]").click()
+    page.locator("button[name=action_open_invoices]").click()
+    expect(page.locator(".o_data_row")).to_have_count(4)
+    expect(page.locator("tfoot")).to_contain_text("900.000.000")
+    page.locator(".o_data_row").first.click()
+    expect(page.locator(".o_error_dialog, .modal")).to_have_count(0)
+    page.go_back()
+    page.locator("button[name=action_open_receivables]").click()
+    expect(page.locator(".o_data_row")).to_have_count(2)
+
+
 def test_the_other_territory_is_not_there(page, login):
     login(page, "sales.saigon", path="/odoo/financial-plan")
     expect(row_of(page, FOREIGN)).to_be_visible()
