@@ -113,7 +113,7 @@ class AigSalesPlan(models.Model):
 
     @api.model
     def _default_quarter(self):
-        return str((self.env.company._aig_today().month + 2) // 3)
+        return str(self.env["aig.period"]._default_quarter().number)
 
     # Computes ---------------------------------------------------------------------
 
@@ -140,26 +140,28 @@ class AigSalesPlan(models.Model):
 
     @api.depends("line_ids.secured_revenue", "line_ids.stretch_revenue")
     def _compute_totals(self):
+        """Count and sum the lines: saved plans in one query, forms from their rows."""
+        names = self._get_summed_fields()
         saved = self.filtered(lambda plan: plan._origin == plan)
         sums = {
             plan: totals
             for plan, *totals in self.env["aig.sales.plan.line"]._read_group(
                 [("plan_id", "in", saved.ids)],
                 ["plan_id"],
-                ["__count", "secured_revenue:sum", "stretch_revenue:sum"],
+                ["__count", *(f"{name}:sum" for name in names)],
             )
         }
-        for plan in self:
+        for plan in self - saved:
             lines = plan.line_ids
-            plan.line_count, plan.secured_revenue, plan.stretch_revenue = (
-                sums.get(plan, (0, 0, 0))
-                if plan in saved
-                else (
-                    len(lines),
-                    sum(lines.mapped("secured_revenue")),
-                    sum(lines.mapped("stretch_revenue")),
-                )
-            )
+            sums[plan] = (len(lines), *(sum(lines.mapped(name)) for name in names))
+        for plan in self:
+            plan.line_count, *totals = sums.get(plan, (0,) * (len(names) + 1))
+            plan.update(dict(zip(names, totals, strict=True)))
+
+    @api.model
+    def _get_summed_fields(self):
+        """Fields that plan and line share, summed on the plan; override to add more."""
+        return ["secured_revenue", "stretch_revenue"]
 
     # CRUD -------------------------------------------------------------------------
 
