@@ -11,8 +11,8 @@ class AigSalesPlan(models.Model):
         precompute=True,
         help="The voucher policy in force on the first day of the quarter.",
     )
-    total_points = fields.Float(digits=(16, 2), compute="_compute_voucher_totals")
-    voucher_amount = fields.Monetary(compute="_compute_voucher_totals")
+    total_points = fields.Float(digits=(16, 2), compute="_compute_totals")
+    voucher_amount = fields.Monetary(compute="_compute_totals")
 
     @api.depends("company_id", "date_from")
     def _compute_voucher_policy_id(self):
@@ -23,7 +23,9 @@ class AigSalesPlan(models.Model):
             plans.voucher_policy_id = day and Policy._get_policy(company, day)
 
     @api.depends("line_ids.total_points", "line_ids.voucher_amount")
-    def _compute_voucher_totals(self):
-        for plan in self:
-            plan.total_points = sum(plan.line_ids.mapped("total_points"))
-            plan.voucher_amount = sum(plan.line_ids.mapped("voucher_amount"))
+    def _compute_totals(self):
+        return super()._compute_totals()
+
+    @api.model
+    def _get_summed_fields(self):
+        return [*super()._get_summed_fields(), "total_points", "voucher_amount"]
