@@ -66,6 +66,28 @@ class ResUsers(models.Model):
                 user.has_group(group) for group in ALL_CUSTOMERS_GROUPS
             )
 
+    def _aig_territory_domain(self, territory, owner):
+        """What a global territory rule lets this user see of a model (G07, G08).
+
+        The ids are baked: the rule is evaluated once and cached. Portal users are
+        left to the portal's own rules. A record without a territory is seen by its
+        own salesperson.
+
+        :param str territory: path to the record's territory
+        :param str owner: path to the record's salesperson
+        :return: a domain in prefix notation, one complete term
+        """
+        self.ensure_one()
+        if self.share or self.aig_sees_all_territories:
+            return [(1, "=", 1)]
+        return [
+            "|",
+            (territory, "in", self.aig_territory_ids.ids),
+            "&",
+            (territory, "=", False),
+            (owner, "=", self.id),
+        ]
+
     def _aig_root_territories(self):
         """Ids of the territories each user is a member of today or manages."""
         roots = {user._origin.id: set() for user in self}
