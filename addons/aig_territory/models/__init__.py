@@ -5,6 +5,7 @@ from . import ir_rule
 from . import res_company
 from . import res_users
 from . import res_partner
+from . import res_partner_activity
 from . import crm_lead
 from . import sale_order
 from . import sale_order_line

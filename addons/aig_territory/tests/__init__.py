@@ -7,6 +7,7 @@ from . import test_foreign_partner
 from . import test_performance
 from . import test_portal
 from . import test_res_partner
+from . import test_res_partner_activity
 from . import test_rpc
 from . import test_sale_order
 from . import test_visibility
