@@ -21,6 +21,7 @@
         "views/sale_report_views.xml",
         "views/account_move_views.xml",
         "views/account_invoice_report_views.xml",
+        "views/res_config_settings_views.xml",
         "views/aig_territory_menus.xml",
     ],
 }

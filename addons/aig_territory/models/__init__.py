@@ -3,7 +3,9 @@ from . import aig_territory_membership
 from . import aig_visible_partner_mixin
 from . import ir_rule
 from . import res_company
+from . import res_config_settings
 from . import res_users
+from . import res_users_departure
 from . import res_partner
 from . import res_partner_activity
 from . import crm_lead

@@ -127,9 +127,24 @@ class AigTerritory(models.Model):
             if reason := territory._reason_in_use():
                 raise ValidationError(reason)
 
+    @api.constrains("manager_id")
+    def _check_manager_id(self):
+        for territory in self:
+            manager = territory.manager_id
+            if manager and (manager.share or not manager.active):
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s is a portal user or archived and cannot manage "
+                        "%(territory)s: choose a colleague.",
+                        person=manager.name,
+                        territory=territory.name,
+                    )
+                )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_use(self):
-        for territory in self:
+        # What is archived keeps a territory from being deleted too.
+        for territory in self.with_context(active_test=False):
             if reason := territory._reason_in_use():
                 raise UserError(reason)
             if territory._has_documents():

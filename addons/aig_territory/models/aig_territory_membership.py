@@ -6,11 +6,15 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+#: Set while people may belong to several territories at once.
+SEVERAL_PARAMETER = "aig_territory.several_per_person"
+
 
 class AigTerritoryMembership(models.Model):
     """Who belongs to which territory from when until when (G06).
 
-    Past rows are history: figures belong to the territory of their own day.
+    Past rows are history: figures belong to the territory of their own day. A person
+    has one territory at a time unless the settings allow several; never one twice.
     """
 
     _name = "aig.territory.membership"
@@ -43,9 +47,20 @@ class AigTerritoryMembership(models.Model):
         "A membership cannot end before it begins: choose a later last day.",
     )
     _unique_open = models.UniqueIndex(
-        "(user_id) WHERE date_to IS NULL",
-        "This person already has a territory: end that membership first.",
+        "(user_id, territory_id) WHERE date_to IS NULL",
+        "This person already belongs to this territory: end that membership first.",
     )
+
+    @api.constrains("user_id")
+    def _check_user_id(self):
+        for membership in self.filtered("user_id.share"):
+            raise ValidationError(
+                self.env._(
+                    "%(person)s is a portal user and cannot belong to a territory: "
+                    "choose a colleague.",
+                    person=membership.user_id.name,
+                )
+            )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -53,8 +68,9 @@ class AigTerritoryMembership(models.Model):
         self._check_no_overlap(
             [
                 (
-                    False,
+                    self.browse(),
                     vals.get("user_id"),
+                    vals.get("territory_id"),
                     fields.Date.to_date(vals.get("date_from", today)),
                     fields.Date.to_date(vals.get("date_to")),
                 )
@@ -68,12 +84,13 @@ class AigTerritoryMembership(models.Model):
         return memberships
 
     def write(self, vals):
-        if {"user_id", "date_from", "date_to"} & vals.keys():
+        if {"user_id", "territory_id", "date_from", "date_to"} & vals.keys():
             self._check_no_overlap(
                 [
                     (
-                        membership.id,
+                        membership,
                         vals.get("user_id", membership.user_id.id),
+                        vals.get("territory_id", membership.territory_id.id),
                         fields.Date.to_date(
                             vals.get("date_from", membership.date_from)
                         ),
@@ -93,34 +110,59 @@ class AigTerritoryMembership(models.Model):
 
     @api.model
     def _check_no_overlap(self, candidates):
-        """A person has one territory at a time.
+        """A person has one territory at a time, or several different ones.
 
-        Done before the rows are written, so that people read a sentence and not the
-        message of the unique index.
+        Done under a lock and before the rows are written, so that people read a
+        sentence and not the message of the unique index.
 
-        :param list candidates: (id or False, user id, first day, last day or False)
+        :param list candidates: (membership or empty, user id, territory id, first
+            day, last day or False)
         :raise ValidationError: naming the person and the other territory
         """
-        candidates = [row for row in candidates if row[1] and row[2]]
-        user_ids = {row[1] for row in candidates}
+        user_ids = {row[1] for row in candidates if row[1]}
         self._lock_users(user_ids)
+        several = self._are_several_allowed()
+        changed = self.browse().union(*(row[0] for row in candidates))
         taken = defaultdict(list)
-        changed_ids = {row[0] for row in candidates}
-        for other in self.search([("user_id", "in", list(user_ids))]):
-            if other.id not in changed_ids:
-                taken[other.user_id.id].append(
-                    (other.date_from, other.date_to, other.territory_id)
-                )
-        for _row_id, user_id, date_from, date_to in candidates:
-            last = date_to or date.max
-            for other_from, other_to, territory in taken[user_id]:
-                if date_from <= (other_to or date.max) and other_from <= last:
-                    self._raise_overlap(user_id, other_from, territory)
-            taken[user_id].append((date_from, date_to, self.env["aig.territory"]))
+        for other in self.search([("user_id", "in", list(user_ids))]) - changed:
+            taken[other.user_id.id].append(
+                (other.date_from, other.date_to, other.territory_id.id, other)
+            )
+        for membership, user_id, territory_id, first, last in candidates:
+            if not first:
+                continue  # the database refuses it
+            row = (first, last, territory_id, self.browse())
+            if not membership._is_shortened_to(user_id, territory_id, first, last):
+                for other in taken[user_id]:
+                    same = other[2] == territory_id
+                    if (same or not several) and self._overlap(row, other):
+                        self._raise_overlap(user_id, other)
+            taken[user_id].append(row)
 
-    def _raise_overlap(self, user_id, date_from, territory):
+    @api.model
+    def _overlap(self, row, other):
+        last, other_last = row[1] or date.max, other[1] or date.max
+        return row[0] <= other_last and other[0] <= last
+
+    def _is_shortened_to(self, user_id, territory_id, first, last):
+        """Whether a membership only loses days: that is always right.
+
+        Else people who had several territories while that was allowed could not end
+        one of them.
+        """
+        return bool(
+            self
+            and self.user_id.id == user_id
+            and self.territory_id.id == territory_id
+            and self.date_from <= first
+            and (last or date.max) <= (self.date_to or date.max)
+        )
+
+    def _raise_overlap(self, user_id, other):
+        date_from, _last, territory_id, stored = other
         person = self.env["res.users"].browse(user_id).name
-        if not territory:
+        territory = self.env["aig.territory"].browse(territory_id)
+        if not stored:
             raise ValidationError(
                 self.env._(
                     "%(person)s would have two territories at once: give each "
@@ -150,6 +192,54 @@ class AigTerritoryMembership(models.Model):
                 SQL(
                     "UPDATE res_users SET write_date = write_date WHERE id IN %s",
                     tuple(user_ids),
+                )
+            )
+
+    @api.model
+    def _are_several_allowed(self):
+        """Whether people may belong to several territories at once (a setting).
+
+        Read past the parameters' cache: a transaction that is repeated because the
+        setting was switched meanwhile must see what it is now.
+        """
+        # sudo: the parameter is hidden from directors, the rule it sets is not
+        parameters = self.env["ir.config_parameter"].sudo()
+        return bool(parameters.search_count([("key", "=", SEVERAL_PARAMETER)]))
+
+    @api.model
+    def _allow_several(self, allowed):
+        """Switch the setting; a director's decision.
+
+        :raise ValidationError: naming those who hold several territories already
+        """
+        if allowed == self._are_several_allowed():
+            return
+        if not allowed:
+            self._check_one_per_person()
+        # sudo: see above
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.set_param(SEVERAL_PARAMETER, "True" if allowed else False)
+
+    @api.model
+    def _check_one_per_person(self):
+        colleagues = self.env["res.users"].search([("share", "=", False)])
+        # Whoever gives somebody a second territory meanwhile fails and tries again.
+        self._lock_users(colleagues.ids)
+        today = self.env.company._aig_today()
+        lasting = Domain("date_to", "=", False) | Domain("date_to", ">=", today)
+        taken, several = defaultdict(list), {}
+        for membership in self.search(lasting):
+            row = (membership.date_from, membership.date_to)
+            user = membership.user_id
+            if any(self._overlap(row, other) for other in taken[user]):
+                several[user] = user.name
+            taken[user].append(row)
+        if several:
+            raise ValidationError(
+                self.env._(
+                    "These people have several territories: %(people)s. End all of "
+                    "their memberships but one first.",
+                    people=", ".join(sorted(several.values())),
                 )
             )
 

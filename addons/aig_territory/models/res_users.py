@@ -108,6 +108,9 @@ class ResUsers(models.Model):
     def _aig_home_territories(self, date=None):
         """Territory of each user by membership on a day, in one query.
 
+        Of several memberships on that day the oldest counts: what a person takes on
+        besides does not move the documents made from then on.
+
         :param date: a day of the company, today when empty
         :return: dict of user id to ``aig.territory`` (empty when none)
         """
@@ -118,6 +121,7 @@ class ResUsers(models.Model):
         for membership in memberships.search_fetch(
             memberships._domain_active(date) & Domain("user_id", "in", self.ids),
             ["user_id", "territory_id"],
+            order="date_from desc, id desc",  # the oldest is last, and stays
         ):
             homes[membership.user_id.id] = membership.territory_id.sudo(self.env.su)
         return homes

@@ -125,6 +125,29 @@ class TestAigTerritory(AigDocumentCase):
             self.territory_north.unlink()
         self.territory_north.active = False
 
+    def test_archived_customers_and_territories_keep_it_too(self):
+        territory = self._new_territory("Test Empty", "T-E")
+        below = self._new_territory("Test Below", "T-B", parent_id=territory.id)
+        below.active = False
+        with self.assertRaisesRegex(UserError, "still has sub-territories"):
+            territory.unlink()
+        below.unlink()
+        customer = self._new_customer("Archived", territory, active=False)
+        with self.assertRaisesRegex(UserError, "still has customers"):
+            territory.unlink()
+        customer.aig_territory_id = self.territory_north
+        territory.unlink()
+
+    def test_a_manager_is_a_colleague(self):
+        archived = self._new_user("gone", "Người Cũ", "aig_base.group_sales_manager")
+        archived.active = False
+        for user in (self.user_portal, archived):
+            with (
+                self.subTest(user.login),
+                self.assertRaisesRegex(ValidationError, "cannot manage Test North"),
+            ):
+                self.territory_north.manager_id = user
+
     def test_an_empty_territory_may_go(self):
         territory = self._new_territory("Test Empty", "T-E")
         self.assertTrue(territory.with_user(self.user_director).unlink())

@@ -93,14 +93,22 @@ class TestAigTerritoryMembership(AigTerritoryCase):
                 self.user_no_territory, self.territory_north, "2026-05-10", "2026-05-09"
             )
 
-    def test_the_database_keeps_one_open_membership(self):
+    def test_a_portal_user_is_no_member(self):
+        with self.assertRaisesRegex(ValidationError, "choose a colleague"):
+            self._new(self.user_portal, self.territory_north, "2026-05-10")
+
+    def test_a_membership_does_not_pass_to_a_portal_user(self):
+        with self.assertRaisesRegex(ValidationError, "choose a colleague"):
+            self.user_sales_north.aig_membership_ids.user_id = self.user_portal
+
+    def test_the_database_keeps_one_open_membership_of_a_territory(self):
         """Against two transactions that do not see each other."""
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             self.env.cr.execute(
                 SQL(
                     "INSERT INTO aig_territory_membership"
                     " (territory_id, user_id, date_from) VALUES (%s, %s, %s)",
-                    self.territory_south.id,
+                    self.territory_north.id,
                     self.user_sales_north.id,
                     date(2026, 5, 10),
                 )
