@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Command
 
 
 class AigVisiblePartnerMixin(models.AbstractModel):
@@ -26,6 +27,13 @@ class AigVisiblePartnerMixin(models.AbstractModel):
         self._aig_check_partners([vals])
         return super().write(vals)
 
+    @api.model
+    def default_get(self, fields):
+        """Defaults from a request's context are as good as typed values."""
+        values = super().default_get(fields)
+        self._aig_check_partners([values])
+        return values
+
     def onchange(self, values, field_names, fields_spec):
         defaults = {
             name: self.env.context.get(f"default_{name}")
@@ -43,20 +51,34 @@ class AigVisiblePartnerMixin(models.AbstractModel):
             return
         partner_ids = set()
         for name in self._aig_partner_fields():
-            new_ids = {self._aig_named_id(vals.get(name)) for vals in vals_list}
-            new_ids -= {False}
+            new_ids = set()
+            for vals in vals_list:
+                new_ids.update(self._aig_named_ids(name, vals.get(name)))
             if new_ids and self:
                 # A customer may have moved away since the document was made.
-                known = {record[name].id for record in self.sudo()}
-                new_ids -= known if len(known) == 1 else set()
+                known = [set(record[name].ids) for record in self.sudo()]
+                new_ids -= set.intersection(*known)
             partner_ids |= new_ids
         self.env["res.partner"].browse(partner_ids).check_access("read")
 
     @api.model
-    def _aig_named_id(self, value):
-        """Id in a value for a many2one, as the ORM or the web client gives it."""
-        if isinstance(value, models.BaseModel):
-            return value.id
-        if isinstance(value, dict):
-            value = value.get("id")
-        return value if isinstance(value, int) and value else False
+    def _aig_named_ids(self, name, value):
+        """Ids in a value for a relation, as the ORM or the web client gives it."""
+        if self._fields[name].type == "many2one":
+            value = value.get("id") if isinstance(value, dict) else value
+            value = value if isinstance(value, models.BaseModel) else [value]
+        ids = set()
+        for item in value or ():
+            ids.update(self._aig_command_ids(item))
+        return {key for key in ids if isinstance(key, int) and key}
+
+    @api.model
+    def _aig_command_ids(self, item):
+        """Ids that one item of a relation's value names: id, record or command."""
+        if isinstance(item, models.BaseModel):
+            return item.ids
+        if not isinstance(item, (list, tuple)):
+            return [item]
+        if item[0] == Command.SET:
+            return item[2]
+        return [item[1]] if item[0] in (Command.LINK, Command.UPDATE) else []

@@ -88,6 +88,26 @@ class ResUsers(models.Model):
             (owner, "=", self.id),
         ]
 
+    def _aig_meeting_domain(self, prefix=""):
+        """What a global rule lets this user see of meetings (G07).
+
+        Own ones are those the user organises or is invited to. Meetings without a
+        territory, among colleagues or with a vendor, stay under core's rules.
+
+        :param str prefix: path to the meeting, with its dot
+        :return: a domain in prefix notation, one complete term
+        """
+        territory = f"{prefix}aig_territory_id"
+        domain = self._aig_territory_domain(territory, f"{prefix}user_id")
+        if domain == [(1, "=", 1)]:
+            return domain
+        return [
+            *("|", (territory, "=", False)),
+            *("|", (f"{prefix}user_id", "=", self.id)),
+            *("|", (f"{prefix}partner_ids", "in", self.partner_id.ids)),
+            *domain,
+        ]
+
     def _aig_root_territories(self):
         """Ids of the territories each user is a member of today or manages."""
         roots = {user._origin.id: set() for user in self}

@@ -14,3 +14,4 @@ from . import test_rpc
 from . import test_sale_order
 from . import test_visibility
 from . import test_visibility_change
+from . import test_calendar_event
