@@ -16,6 +16,7 @@
         "security/calendar_event_security.xml",
         "views/aig_territory_views.xml",
         "views/aig_territory_membership_views.xml",
+        "views/aig_territory_rule_views.xml",
         "views/res_partner_views.xml",
         "views/crm_lead_views.xml",
         "views/sale_order_views.xml",

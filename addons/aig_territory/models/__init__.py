@@ -1,5 +1,6 @@
 from . import aig_territory
 from . import aig_territory_membership
+from . import aig_territory_rule
 from . import aig_visible_partner_mixin
 from . import ir_rule
 from . import res_company
@@ -8,6 +9,7 @@ from . import res_users
 from . import res_users_departure
 from . import res_partner
 from . import res_partner_activity
+from . import res_partner_assignment
 from . import crm_lead
 from . import sale_order
 from . import sale_order_line

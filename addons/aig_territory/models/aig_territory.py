@@ -237,6 +237,14 @@ class AigTerritory(models.Model):
                 "%(territory)s still has customers: move them elsewhere first.",
                 territory=self.name,
             )
+        rules = self.env["aig.territory.rule"].sudo()  # sudo: see above
+        if rules.search_count(
+            rules._domain_in_force() & Domain("territory_id", "=", self.id), limit=1
+        ):
+            return self.env._(
+                "Rules still lead to %(territory)s: change or archive them first.",
+                territory=self.name,
+            )
         return False
 
     def _has_documents(self):

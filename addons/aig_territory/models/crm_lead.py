@@ -1,7 +1,12 @@
 from odoo import api, fields, models
+from odoo.tools import groupby
+
+from ..tools import assignment
 
 #: Writing one of these may win or lose an opportunity.
 CLOSING_FIELDS = {"stage_id", "probability", "active"}
+#: What the rules for leads look at.
+ADDRESS_FIELDS = {"state_id", "street", "street2", "city", "partner_name"}
 
 
 class CrmLead(models.Model):
@@ -18,22 +23,82 @@ class CrmLead(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         copy=False,
-        help="From the customer, else from the salesperson. Won and lost "
-        "opportunities keep the territory they had.",
+        help="From the customer, else by the rules from the address or the company's "
+        "name, else from the salesperson. Won and lost opportunities keep the "
+        "territory they had.",
     )
 
     @api.depends("partner_id.aig_territory_id", "user_id")
     def _compute_aig_territory_id(self):
         homes = self.user_id._aig_home_territories()
+        # Address and name are not computed before a lead is inserted, so they are no
+        # dependencies: create() and write() look at them again.
+        by_rule = self._aig_territories_by_rule()
         for lead in self:
             if lead._origin and lead.won_status != "pending":
                 continue
             # Nothing to go by: a lead keeps what it has.
             lead.aig_territory_id = (
                 lead.partner_id.aig_territory_id
+                or by_rule.get(lead)
                 or homes.get(lead.user_id._origin.id)
                 or lead.aig_territory_id
             )
+
+    def _aig_territories_by_rule(self):
+        """Territory by address or company name, of leads that have none yet.
+
+        A lead is never taken out of its salesperson's sight.
+        """
+        asked = self.filtered(
+            lambda lead: (
+                not lead.aig_territory_id
+                and (not lead._origin or lead.won_status == "pending")
+                and (lead.state_id or lead.city or lead.partner_name)
+            )
+        )
+        matches = self.env["aig.territory.rule"]._match(
+            [
+                assignment.Customer(
+                    name=assignment.fold(lead.partner_name or ""),
+                    province_id=lead.state_id.id or None,
+                    places=assignment.address_places(
+                        lead.street, lead.street2, lead.city
+                    ),
+                    industry_id=lead.partner_id.industry_id.id or None,
+                )
+                for lead in asked
+            ]
+        )
+        territories = self.env["aig.territory"]
+        return {
+            lead: territories.browse(match.territory_id)
+            for lead, match in zip(asked, matches, strict=True)
+            if match and lead._aig_stays_in_sight(match.territory_id)
+        }
+
+    def _aig_stays_in_sight(self, territory_id):
+        """Whether the salesperson, if any, sees a territory."""
+        user = self.user_id
+        return (
+            not user
+            or user.aig_sees_all_territories
+            or territory_id in user.aig_territory_ids.ids
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        leads._aig_assign_by_rule()
+        return leads
+
+    def _aig_assign_by_rule(self):
+        """Give open leads without a territory the one that the rules find."""
+        by_rule = self._aig_territories_by_rule()
+        for territory, pairs in groupby(by_rule.items(), lambda pair: pair[1]):
+            leads = self.browse([lead.id for lead, _territory in pairs])
+            # sudo: the rules decide, whoever typed the address.
+            leads.sudo().aig_territory_id = territory
 
     @api.depends_context("uid")
     def _compute_potential_lead_duplicates(self):
@@ -57,7 +122,10 @@ class CrmLead(models.Model):
         if CLOSING_FIELDS & vals.keys():
             # A changed customer must not be overtaken by the closing.
             self._recompute_recordset(["aig_territory_id"])
-        return super().write(vals)
+        result = super().write(vals)
+        if ADDRESS_FIELDS & vals.keys():
+            self._aig_assign_by_rule()
+        return result
 
     def _prepare_customer_values(self, partner_name, is_company=False, parent_id=False):
         """A customer made from a lead lands in the lead's territory."""

@@ -81,19 +81,13 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        default = None
-        for vals in vals_list:
-            if self._aig_wants_default(vals):
-                if default is None:
-                    default = self._aig_default_territory()
-                vals["aig_territory_id"] = default.id
+        filled = self._aig_assign(vals_list)
         partners = super().create(vals_list)
         if self.env.su:
             return partners
-        for partner, vals in zip(partners, vals_list, strict=True):
-            new = partner.aig_territory_id
-            if "aig_territory_id" in vals and new != default:
-                partner._aig_check_created(new)
+        for partner, vals, sure in zip(partners, vals_list, filled, strict=True):
+            if "aig_territory_id" in vals and not sure:
+                partner._aig_check_created(partner.aig_territory_id)
         return partners
 
     def write(self, vals):
@@ -135,17 +129,6 @@ class ResPartner(models.Model):
         if not user.has_group("aig_base.group_sales_user"):
             return self.env["aig.territory"]
         return user._aig_home_territory()
-
-    @api.model
-    def _aig_wants_default(self, vals):
-        """Whether create() must choose the territory of a new customer company."""
-        context = self.env.context
-        if self.env.su or vals.get("parent_id") or "aig_territory_id" in vals:
-            return False
-        if context.get("default_parent_id") or context.get("default_aig_territory_id"):
-            return False
-        is_company = vals.get("is_company", context.get("default_is_company"))
-        return vals.get("company_type", "company" if is_company else "") == "company"
 
     def _aig_check_created(self, new):
         if new and not self._aig_follows_parent():

@@ -4,6 +4,7 @@ from . import test_aig_territory
 from . import test_aig_territory_membership
 from . import test_departure
 from . import test_several_territories
+from . import test_aig_territory_rule
 from . import test_crm_lead
 from . import test_foreign_partner
 from . import test_performance

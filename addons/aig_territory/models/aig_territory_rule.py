@@ -1,0 +1,123 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..tools import assignment
+
+
+class AigTerritoryRule(models.Model):
+    """Which new customers belong to which territory; the first match decides (G06).
+
+    A rule is a proposal for customers that have no territory yet: it moves nobody by
+    itself. The values of a criterion are alternatives, the criteria hold together.
+    """
+
+    _name = "aig.territory.rule"
+    _description = "Territory Rule"
+    _order = "sequence, id"
+    _rec_name = "summary"
+    _rec_names_search = ["territory_id", "city_names", "partner_names"]
+
+    sequence = fields.Integer(
+        default=10, help="The first rule that fits decides: drag it to its place."
+    )
+    territory_id = fields.Many2one(
+        "aig.territory", required=True, index=True, ondelete="cascade"
+    )
+    active = fields.Boolean(default=True)
+    state_ids = fields.Many2many(
+        "res.country.state",
+        string="Provinces",
+        help="Customers of any of these provinces. Empty: of all.",
+    )
+    city_names = fields.Text(
+        string="Districts and cities",
+        help="Wards, districts or cities, one per line; accents and capitals do not "
+        "matter. Looked for in the city, in the second line of the address and after "
+        "the first comma of the street. Empty: everywhere.",
+    )
+    industry_ids = fields.Many2many(
+        "res.partner.industry",
+        string="Industries",
+        help="Customers of any of these industries. Empty: of all.",
+    )
+    partner_names = fields.Text(
+        string="Customer names",
+        help="Names of customers, one per line; a part of the name is enough if it is "
+        "made of whole words. Empty: all names.",
+    )
+    summary = fields.Char(compute="_compute_summary", string="Which customers")
+
+    @api.depends("state_ids", "city_names", "industry_ids", "partner_names")
+    @api.depends_context("lang")
+    def _compute_summary(self):
+        for rule in self:
+            criteria = [
+                ", ".join(rule.state_ids.mapped("name")),
+                ", ".join((rule.city_names or "").split("\n")),
+                ", ".join(rule.industry_ids.mapped("name")),
+                ", ".join((rule.partner_names or "").split("\n")),
+            ]
+            rule.summary = " · ".join(filter(None, criteria)) or self.env._(
+                "All customers"
+            )
+
+    @api.constrains("city_names", "partner_names")
+    def _check_names(self):
+        """A list of signs without a word would make the rule fit everybody."""
+        for rule in self:
+            for text in (rule.city_names, rule.partner_names):
+                if (text or "").strip() and not assignment.lines(text):
+                    raise ValidationError(
+                        self.env._(
+                            "“%(text)s” names nothing: type one name per line.",
+                            text=text.strip(),
+                        )
+                    )
+
+    @api.constrains("territory_id", "active")
+    def _check_territory_id(self):
+        for rule in self:
+            if rule.active and not rule.territory_id.active:
+                raise ValidationError(
+                    self.env._(
+                        "%(territory)s is archived: choose a territory in use.",
+                        territory=rule.territory_id.name,
+                    )
+                )
+
+    @api.model
+    def _domain_in_force(self):
+        """The rules that new customers are held against."""
+        return Domain("active", "=", True)
+
+    @api.model
+    def _match(self, customers, rules=None):
+        """The rule that decides for each customer.
+
+        :param list customers: ``assignment.Customer``, one per customer
+        :param rules: ``aig.territory.rule``, those in force when left out
+        :return: list of ``assignment.Rule`` or ``None``, one per customer
+        """
+        if not customers:
+            return []
+        if rules is None:
+            # sudo: rules decide for everybody, managers alone may read them.
+            rules = self.sudo().search(self._domain_in_force())
+        plain = rules._as_plain_rules()
+        return [assignment.first_match(plain, customer) for customer in customers]
+
+    def _as_plain_rules(self):
+        """The records as the pure tool reads them."""
+        return [
+            assignment.Rule(
+                id=rule.id,
+                sequence=rule.sequence,
+                territory_id=rule.territory_id.id,
+                provinces=frozenset(rule.state_ids.ids),
+                cities=assignment.lines(rule.city_names),
+                industries=frozenset(rule.industry_ids.ids),
+                names=assignment.lines(rule.partner_names),
+            )
+            for rule in self
+        ]

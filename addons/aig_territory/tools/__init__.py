@@ -1,0 +1,1 @@
+"""Arithmetic of territories and their split: pure, without the ORM or a clock."""
