@@ -77,6 +77,11 @@ TABLE = {
         "director": EVERYTHING,
         **row(OTHERS, NOTHING),
     },
+    "aig.territory.rule": {
+        "sales_manager": LOOK,
+        "director": EVERYTHING,
+        **row(("sales_user", *OTHERS), NOTHING),
+    },
     # aig_customer_care
     "aig.care.purpose": CATALOGUE,
     "aig.care.log": {

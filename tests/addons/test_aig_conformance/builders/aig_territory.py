@@ -24,3 +24,16 @@ class Membership(Catalogue, model="aig.territory.membership"):
 
     def change(self, case, place):
         return {"territory_id": case.territory_north.id}
+
+
+class TerritoryRule(Catalogue, model="aig.territory.rule"):
+    """A rule in force, for a name that no customer has."""
+
+    def vals(self, case, place):
+        return {
+            "territory_id": case.territory_south.id,
+            "partner_names": f"Nobody {case.number()}",
+        }
+
+    def change(self, case, place):
+        return {"sequence": 100 + case.number()}
