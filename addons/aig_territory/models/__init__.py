@@ -10,6 +10,7 @@ from . import res_users_departure
 from . import res_partner
 from . import res_partner_activity
 from . import res_partner_assignment
+from . import res_partner_queue
 from . import crm_lead
 from . import sale_order
 from . import sale_order_line

@@ -170,8 +170,7 @@ class ResUsers(models.Model):
         self.ensure_one()
         if old == new or self._aig_moves_freely(by_manager):
             return
-        allowed = not by_manager or self.has_group("aig_base.group_sales_manager")
-        if allowed and new and old | new <= self.aig_territory_ids:
+        if new and self._aig_may_move_to(old | new, by_manager):
             return
         raise AccessError(
             self.env._(
@@ -182,6 +181,14 @@ class ResUsers(models.Model):
                 new=new.name or self.env._("no territory"),
             )
         )
+
+    def _aig_may_move_to(self, territories, by_manager=True):
+        """Whether this user may take records from or to each of these territories."""
+        self.ensure_one()
+        if self._aig_moves_freely(by_manager):
+            return True
+        allowed = not by_manager or self.has_group("aig_base.group_sales_manager")
+        return allowed and territories <= self.aig_territory_ids
 
     def _aig_moves_freely(self, by_manager):
         if by_manager:

@@ -9,6 +9,7 @@ from . import test_crm_lead
 from . import test_foreign_partner
 from . import test_performance
 from . import test_portal
+from . import test_queue
 from . import test_res_partner
 from . import test_res_partner_activity
 from . import test_rpc
