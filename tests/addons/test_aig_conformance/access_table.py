@@ -82,6 +82,10 @@ TABLE = {
         "director": EVERYTHING,
         **row(("sales_user", *OTHERS), NOTHING),
     },
+    "aig.territory.assign": {
+        **row(("sales_manager", "director"), "own own own none"),
+        **row(("sales_user", *OTHERS), NOTHING),
+    },
     # aig_customer_care
     "aig.care.purpose": CATALOGUE,
     "aig.care.log": {

@@ -17,6 +17,7 @@ NO_COMPANY_RULE = {
 #: model with territory_id -> why it has no territory rule
 NO_TERRITORY_RULE = {
     "aig.territory.membership": "who works where is no secret among sales staff",
+    "aig.territory.assign": "a dialog of one person, who types the territory",
     "aig.territory.rule": "the rules in force are the same for all managers",
 }
 

@@ -1,4 +1,6 @@
-from .registry import Catalogue
+from odoo.fields import Command
+
+from .registry import Catalogue, Wizard
 
 
 class Territory(Catalogue, model="aig.territory"):
@@ -37,3 +39,16 @@ class TerritoryRule(Catalogue, model="aig.territory.rule"):
 
     def change(self, case, place):
         return {"sequence": 100 + case.number()}
+
+
+class TerritoryAssign(Wizard, model="aig.territory.assign"):
+    """The dialog that takes customers to a territory."""
+
+    def vals(self, case, place):
+        return {
+            "partner_ids": [Command.link(case.customer(case.territory_north).id)],
+            "territory_id": case.territory_south.id,
+        }
+
+    def change(self, case, place):
+        return {"territory_id": case.territory_north.id}
