@@ -10,7 +10,7 @@ class AccountMove(models.Model):
         compute="_compute_aig_territory_id",
         store=True,
         precompute=True,
-        index="btree_not_null",
+        index=True,
         ondelete="restrict",
         help="Territory of the customer. Posted invoices keep the one they had.",
     )

@@ -12,7 +12,7 @@ class CalendarEvent(models.Model):
         string="Territory",
         compute="_compute_aig_territory_id",
         store=True,
-        index="btree_not_null",
+        index=True,
         ondelete="restrict",
         copy=False,
         help="From the opportunity, else from the document, else from the first "

@@ -20,7 +20,7 @@ class CrmLead(models.Model):
         store=True,
         precompute=True,
         readonly=False,
-        index="btree_not_null",
+        index=True,
         ondelete="restrict",
         copy=False,
         help="From the customer, else by the rules from the address or the company's "

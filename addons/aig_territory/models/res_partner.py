@@ -16,7 +16,7 @@ class ResPartner(models.Model):
         store=True,
         readonly=False,
         recursive=True,
-        index="btree_not_null",
+        index=True,
         ondelete="restrict",
         help="Who sees this customer. Contacts and branches follow the customer.",
     )

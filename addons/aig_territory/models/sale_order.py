@@ -14,7 +14,7 @@ class SaleOrder(models.Model):
         store=True,
         precompute=True,
         readonly=False,
-        index="btree_not_null",
+        index=True,
         ondelete="restrict",
         copy=False,
         help="From the customer, else from the opportunity or the salesperson. "

@@ -8,5 +8,5 @@ class SaleOrderLine(models.Model):
         related="order_id.aig_territory_id",
         store=True,
         precompute=True,
-        index="btree_not_null",
+        index=True,
     )
