@@ -33,7 +33,7 @@ class AigCareLog(models.Model):
     territory_id = fields.Many2one(
         "aig.territory",
         readonly=True,
-        index="btree_not_null",
+        index=True,
         help="The customer's territory on that day.",
     )
     company_id = fields.Many2one(
