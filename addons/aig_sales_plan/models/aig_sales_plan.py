@@ -44,7 +44,7 @@ class AigSalesPlan(models.Model):
         compute="_compute_territory_id",
         store=True,
         precompute=True,
-        index="btree_not_null",
+        index=True,
         help="The territory of the salesperson when the plan was made. "
         "It stays when the person moves.",
     )

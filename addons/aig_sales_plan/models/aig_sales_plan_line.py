@@ -57,7 +57,7 @@ class AigSalesPlanLine(models.Model):
         related="plan_id.user_id", string="Salesperson", store=True, index=True
     )
     territory_id = fields.Many2one(
-        related="plan_id.territory_id", store=True, index="btree_not_null"
+        related="plan_id.territory_id", store=True
     )
     period_id = fields.Many2one(related="plan_id.period_id", store=True)
     company_id = fields.Many2one(related="plan_id.company_id", store=True)

@@ -20,7 +20,7 @@ class AigSalesPlanRevision(models.Model):
         related="plan_id.user_id", store=True, string="Salesperson", index=True
     )
     territory_id = fields.Many2one(
-        "aig.territory", readonly=True, index="btree_not_null"
+        "aig.territory", readonly=True, index=True
     )
     company_id = fields.Many2one(related="plan_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
