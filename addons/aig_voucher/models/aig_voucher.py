@@ -61,7 +61,7 @@ class AigVoucher(models.Model):
         compute="_compute_from_line",
         store=True,
         precompute=True,
-        index="btree_not_null",
+        index=True,
     )
     company_id = fields.Many2one(
         "res.company", compute="_compute_from_line", store=True, precompute=True

@@ -22,7 +22,7 @@ class AigVoucherPackage(models.Model):
     )
     user_id = fields.Many2one(related="voucher_id.user_id", store=True, index=True)
     territory_id = fields.Many2one(
-        related="voucher_id.territory_id", store=True, index="btree_not_null"
+        related="voucher_id.territory_id", store=True, index=True
     )
     company_id = fields.Many2one(related="voucher_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")

@@ -21,7 +21,7 @@ class AigVoucherPackageLine(models.Model):
     )
     user_id = fields.Many2one(related="package_id.user_id", store=True, index=True)
     territory_id = fields.Many2one(
-        related="package_id.territory_id", store=True, index="btree_not_null"
+        related="package_id.territory_id", store=True, index=True
     )
     company_id = fields.Many2one(related="package_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
