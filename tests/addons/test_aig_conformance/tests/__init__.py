@@ -5,6 +5,7 @@ from . import test_access_table
 from . import test_actions
 from . import test_constraints
 from . import test_ids
+from . import test_indexes
 from . import test_manifests
 from . import test_menus
 from . import test_models
