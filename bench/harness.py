@@ -79,17 +79,34 @@ class Case:
         :param before: run before each repetition, outside of the clock
             (by default Odoo's caches are emptied)
         """
-        runs, queries = [], None
+        return self.measure_in_turn({label: action}, before)[0]
+
+    def measure_in_turn(
+        self,
+        actions: dict[str, Callable[[], object]],
+        before: Callable[[], object] = lambda: None,
+    ) -> list[Measured]:
+        """Measure several actions turn by turn, so that a busy moment meets them all.
+
+        :param actions: what to run, by label
+        :param before: as in ``measure``
+        """
+        runs: dict[str, list[float]] = {label: [] for label in actions}
+        queries: dict[str, int | None] = {}
         for _repeat in range(self.repeats):
-            self._empty_caches()
-            before()
-            counted = self._queries()
-            started = time.perf_counter()
-            action()
-            runs.append(time.perf_counter() - started)
-            queries = None if counted is None else self._queries() - counted
-        done = Measured(label, statistics.median(runs), "s", tuple(runs), queries)
-        self.medians[label] = done
+            for label, action in actions.items():
+                self._empty_caches()
+                before()
+                counted = self._queries()
+                started = time.perf_counter()
+                action()
+                runs[label].append(time.perf_counter() - started)
+                queries[label] = None if counted is None else self._queries() - counted
+        done = [
+            Measured(label, statistics.median(times), "s", tuple(times), queries[label])
+            for label, times in runs.items()
+        ]
+        self.medians.update((one.label, one) for one in done)
         return done
 
     def ratio(self, product: str, other: str, limit: float | None = None) -> Measured:
