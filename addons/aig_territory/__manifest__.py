@@ -10,6 +10,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/aig_territory_assign_security.xml",
+        "security/aig_territory_delegation_security.xml",
         "security/res_partner_security.xml",
         "security/crm_lead_security.xml",
         "security/sale_order_security.xml",
@@ -19,6 +20,7 @@
         "views/aig_territory_views.xml",
         "views/aig_territory_membership_views.xml",
         "views/aig_territory_rule_views.xml",
+        "views/aig_territory_delegation_views.xml",
         "views/res_partner_views.xml",
         "views/res_partner_queue_views.xml",
         "views/crm_lead_views.xml",

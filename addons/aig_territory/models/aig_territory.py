@@ -150,8 +150,8 @@ class AigTerritory(models.Model):
             if territory._has_documents():
                 raise UserError(
                     self.env._(
-                        "Leads, orders or invoices belong to %(territory)s, so it "
-                        "cannot be deleted: archive it instead.",
+                        "Leads, orders or other documents belong to %(territory)s, so "
+                        "it cannot be deleted: archive it instead.",
                         territory=territory.name,
                     )
                 )
@@ -199,6 +199,11 @@ class AigTerritory(models.Model):
         return Domain("aig_territory_id", "in", territories.ids) & (
             Domain("is_company", "=", True) | Domain("parent_id", "=", False)
         )
+
+    def _aig_below(self, root_ids):
+        """Those of these territories that are among the roots or below one."""
+        roots = set(root_ids)
+        return self.filtered(lambda t: roots.intersection(t._ancestor_ids()))
 
     def _ancestor_ids(self):
         """Ids from the root of the tree down to this territory itself."""
@@ -254,11 +259,19 @@ class AigTerritory(models.Model):
             self.env[model]
             .sudo()
             .with_context(active_test=False)
-            .search_count([("aig_territory_id", "=", self.id)], limit=1)
-            for model in self._document_models()
+            .search_count([(field, "=", self.id)], limit=1)
+            for model, field in self._document_fields()
         )
 
     @api.model
-    def _document_models(self):
-        """Override to add models that keep a territory from being deleted."""
-        return ["crm.lead", "sale.order", "account.move"]
+    def _document_fields(self):
+        """Fields of other models that keep a territory from being deleted."""
+        spared = {"aig.territory", "aig.territory.membership", "res.partner"}
+        return [
+            (model._name, field.name)
+            for model in self.env.registry.values()
+            if model._auto and not model._transient and model._name not in spared
+            for field in model._fields.values()
+            if field.comodel_name == self._name and field.type == "many2one"
+            if field.store and not field.related and field.ondelete != "cascade"
+        ]

@@ -103,6 +103,15 @@ class ResPartner(models.Model):
             partner._aig_check_moved(old)
         return result
 
+    def action_aig_hand_over(self):
+        """Begin to hand these customers over to a colleague for some days."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "aig_territory.aig_territory_delegation_action"
+        )
+        customers = self.commercial_partner_id
+        context = {"default_partner_ids": customers.ids}
+        return {**action, "views": [(False, "form")], "context": context}
+
     def _aig_follows_parent(self):
         """Whether the partner is a contact or a branch, not a customer itself."""
         self.ensure_one()
@@ -133,7 +142,7 @@ class ResPartner(models.Model):
     def _aig_check_created(self, new):
         if new and not self._aig_follows_parent():
             user = self.env.user
-            if not new <= user.aig_territory_ids:
+            if not new <= user.aig_own_territory_ids:
                 user._aig_check_move(
                     self.env["aig.territory"], new, self.name or self.env._("New")
                 )

@@ -28,7 +28,14 @@ class ResUsers(models.Model):
         compute="_compute_aig_territory_ids",
         compute_sudo=True,
         help="Territories of which the person is a member today or the manager, "
-        "with all territories below them.",
+        "with all territories below them, and those a colleague handed over.",
+    )
+    aig_own_territory_ids = fields.Many2many(
+        "aig.territory",
+        string="Own territories",
+        compute="_compute_aig_territory_ids",
+        compute_sudo=True,
+        help="The same without those in which the person only stands in for somebody.",
     )
     aig_sees_all_territories = fields.Boolean(
         string="Sees all territories",
@@ -42,18 +49,27 @@ class ResUsers(models.Model):
     )
 
     def _compute_aig_territory_ids(self):
-        """G06-G08: own territories and what is below, not sideways, not upwards."""
-        roots = self._aig_root_territories()
+        """G06-G08: own territories and what is below, not sideways, not upwards.
+
+        A whole territory that a colleague handed over counts as far as it is the
+        colleague's own.
+        """
+        entrusted = self.aig_delegation_ids.filtered("territory_id")
+        roots = (self | entrusted.user_id)._aig_root_territories()
         all_ids = list(set().union(*roots.values()))
         below = (
             self.env["aig.territory"]
             .with_context(active_test=False)
             .search_fetch([("id", "child_of", all_ids)], ["parent_path"])
         )
-        paths = [(territory.id, set(territory._ancestor_ids())) for territory in below]
+        own = {user_id: below._aig_below(ids) for user_id, ids in roots.items()}
         for user in self:
-            mine = roots[user._origin.id]
-            user.aig_territory_ids = [key for key, path in paths if path & mine]
+            territories = own[user._origin.id]
+            user.aig_own_territory_ids = territories
+            for delegation in user.aig_delegation_ids & entrusted:
+                theirs = own[delegation.user_id.id]
+                territories |= theirs._aig_below(delegation.territory_id.ids)
+            user.aig_territory_ids = territories
 
     @api.depends("all_group_ids")
     def _compute_aig_sees_all(self):
@@ -66,23 +82,34 @@ class ResUsers(models.Model):
                 user.has_group(group) for group in ALL_CUSTOMERS_GROUPS
             )
 
-    def _aig_territory_domain(self, territory, owner):
+    def _aig_territory_domain(self, territory, owner, customer=None):
         """What a global territory rule lets this user see of a model (G07, G08).
 
         The ids are baked: the rule is evaluated once and cached. Portal users are
         left to the portal's own rules. A record without a territory is seen by its
-        own salesperson.
+        own salesperson. Of a customer handed over by a colleague the user sees what
+        the colleague sees; who stands in for nobody pays nothing for that.
 
         :param str territory: path to the record's territory
         :param str owner: path to the record's salesperson
+        :param str customer: path to the record's commercial customer, if it has one
         :return: a domain in prefix notation, one complete term
         """
         self.ensure_one()
         if self.share or self.aig_sees_all_territories:
             return [(1, "=", 1)]
+        domain = self._aig_placed_domain(self.aig_territory_ids, territory, owner)
+        for giver, customer_ids in self._aig_entrusted_customers() if customer else ():
+            theirs = giver._aig_placed_domain(
+                giver.aig_own_territory_ids, territory, owner
+            )
+            domain = ["|", *domain, "&", (customer, "in", customer_ids), *theirs]
+        return domain
+
+    def _aig_placed_domain(self, territories, territory, owner):
         return [
             "|",
-            (territory, "in", self.aig_territory_ids.ids),
+            (territory, "in", territories.ids),
             "&",
             (territory, "=", False),
             (owner, "=", self.id),
@@ -98,7 +125,9 @@ class ResUsers(models.Model):
         :return: a domain in prefix notation, one complete term
         """
         territory = f"{prefix}aig_territory_id"
-        domain = self._aig_territory_domain(territory, f"{prefix}user_id")
+        domain = self._aig_territory_domain(
+            territory, f"{prefix}user_id", f"{prefix}aig_partner_id"
+        )
         if domain == [(1, "=", 1)]:
             return domain
         return [
@@ -107,6 +136,24 @@ class ResUsers(models.Model):
             *("|", (f"{prefix}partner_ids", "in", self.partner_id.ids)),
             *domain,
         ]
+
+    def _aig_customer_domain(self, territory, customer):
+        """What the global rule lets this user see of partners (G07, G08).
+
+        Partners without a territory are left to core's rules.
+
+        :param str territory: path to the partner's territory
+        :param str customer: path to the commercial partner
+        :return: a domain in prefix notation, one complete term
+        """
+        self.ensure_one()
+        if self.share or self.aig_sees_all_customers:
+            return [(1, "=", 1)]
+        domain = [(territory, "in", [*self.aig_territory_ids.ids, False])]
+        for giver, customer_ids in self._aig_entrusted_customers():
+            theirs = (territory, "in", giver.aig_own_territory_ids.ids)
+            domain = ["|", *domain, "&", (customer, "in", customer_ids), theirs]
+        return domain
 
     def _aig_root_territories(self):
         """Ids of the territories each user is a member of today or manages."""
@@ -188,7 +235,7 @@ class ResUsers(models.Model):
         if self._aig_moves_freely(by_manager):
             return True
         allowed = not by_manager or self.has_group("aig_base.group_sales_manager")
-        return allowed and territories <= self.aig_territory_ids
+        return allowed and territories <= self.aig_own_territory_ids
 
     def _aig_moves_freely(self, by_manager):
         if by_manager:
@@ -203,6 +250,12 @@ class ResUsers(models.Model):
         live in this one.
         """
         self.invalidate_model(
-            ["aig_territory_ids", "aig_sees_all_territories", "aig_sees_all_customers"]
+            [
+                "aig_territory_ids",
+                "aig_own_territory_ids",
+                "aig_delegation_ids",
+                "aig_sees_all_territories",
+                "aig_sees_all_customers",
+            ]
         )
         self.env.registry.clear_cache()

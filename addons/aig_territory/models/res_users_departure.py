@@ -70,6 +70,11 @@ class ResUsers(models.Model):
         planned = lasting.filtered(lambda m: m.date_from > today)
         planned.unlink()
         (lasting - planned).write({"date_to": today})
+        # sudo: whoever archives people need not be a director
+        delegations = self.env["aig.territory.delegation"].sudo()
+        delegations.search(
+            Domain("delegate_id", "in", self.ids) & Domain("date_to", ">=", today)
+        ).action_end()
 
     def _aig_lasting_memberships(self):
         """Memberships that are open, or last longer than today."""

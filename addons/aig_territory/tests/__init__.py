@@ -2,6 +2,8 @@ from . import test_account_move
 from . import test_after_move
 from . import test_aig_territory
 from . import test_aig_territory_membership
+from . import test_aig_territory_delegation
+from . import test_delegated_visibility
 from . import test_departure
 from . import test_several_territories
 from . import test_aig_territory_rule
