@@ -86,6 +86,13 @@ TABLE = {
         **row(("sales_manager", "director"), "own own own none"),
         **row(("sales_user", *OTHERS), NOTHING),
     },
+    # written once; between its days the stand-in sees the customers: not in this table
+    "aig.territory.delegation": {
+        "sales_user": "subtree none own none",
+        "sales_manager": "subtree none subtree none",
+        "director": "all none all none",
+        **row(OTHERS, NOTHING),
+    },
     # aig_customer_care
     "aig.care.purpose": CATALOGUE,
     "aig.care.log": {

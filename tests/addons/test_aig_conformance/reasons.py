@@ -18,6 +18,7 @@ NO_COMPANY_RULE = {
 NO_TERRITORY_RULE = {
     "aig.territory.membership": "who works where is no secret among sales staff",
     "aig.territory.assign": "a dialog of one person, who types the territory",
+    "aig.territory.delegation": "its rule reads the territory of the person instead",
     "aig.territory.rule": "the rules in force are the same for all managers",
 }
 

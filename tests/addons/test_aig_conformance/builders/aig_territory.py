@@ -1,6 +1,6 @@
 from odoo.fields import Command
 
-from .registry import Catalogue, Wizard
+from .registry import Builder, Catalogue, Wizard
 
 
 class Territory(Catalogue, model="aig.territory"):
@@ -52,3 +52,26 @@ class TerritoryAssign(Wizard, model="aig.territory.assign"):
 
     def change(self, case, place):
         return {"territory_id": case.territory_north.id}
+
+
+class Delegation(Builder, model="aig.territory.delegation"):
+    """Customers of the place, handed over on days to come.
+
+    Free customers may be handed over too: their documents without a territory go along.
+    """
+
+    territory_field = "home_territory_id"
+
+    def vals(self, case, place):
+        others = case.user_sales_south | case.user_sales_north_2
+        return {
+            "user_id": place.owner.id,
+            "delegate_id": (others - place.owner)[:1].id,
+            "date_from": "2099-01-01",
+            "date_to": "2099-01-31",
+            "partner_ids": [Command.set(case.customer(place.territory).ids)],
+            "reason": f"Holiday {case.number()}",
+        }
+
+    def change(self, case, place):
+        return {"reason": f"Changed {case.number()}"}
