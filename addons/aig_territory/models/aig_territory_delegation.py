@@ -72,7 +72,7 @@ class AigTerritoryDelegation(models.Model):
         compute="_compute_home_territory_id",
         store=True,
         precompute=True,
-        index="btree_not_null",
+        index=True,
         ondelete="restrict",
     )
     reason = fields.Char(required=True)
