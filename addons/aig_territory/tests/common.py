@@ -82,3 +82,18 @@ class AigTerritoryCase(AigCase):
                 **values,
             }
         )
+
+    def _hand_over(self, **values):
+        """The north customer, to the southern salesperson, today only."""
+        today = self.company._aig_today()
+        return self.env["aig.territory.delegation"].create(
+            {
+                "user_id": self.user_sales_north.id,
+                "delegate_id": self.user_sales_south.id,
+                "date_from": today,
+                "date_to": today,
+                "partner_ids": [Command.set(self.customer_north.ids)],
+                "reason": "Leave",
+                **values,
+            }
+        )

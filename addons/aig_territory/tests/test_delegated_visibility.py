@@ -20,17 +20,8 @@ class TestDelegatedVisibility(AigDocumentCase):
         self.lead_other = self._new_lead(self.other_north, self.giver)
 
     def _hand_over(self, **values):
-        return self.env["aig.territory.delegation"].create(
-            {
-                "user_id": self.giver.id,
-                "delegate_id": self.delegate.id,
-                "date_from": "2026-05-11",
-                "date_to": "2026-05-15",
-                "partner_ids": [Command.set(self.customer_north.ids)],
-                "reason": "Leave",
-                **values,
-            }
-        )
+        days = {"date_from": "2026-05-11", "date_to": "2026-05-15"}
+        return super()._hand_over(delegate_id=self.delegate.id, **days, **values)
 
     def _hand_over_territory(self, **values):
         return self._hand_over(
