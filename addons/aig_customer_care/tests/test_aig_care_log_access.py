@@ -23,6 +23,23 @@ class TestAigCareLogAccess(AigTerritoryCase):
         logs = self.env["aig.care.log"].with_user(user)
         return logs.search([("id", "in", (self.log_north + self.log_south).ids)])
 
+    def test_a_stand_in_logs_for_customers_handed_over(self):
+        user = self.user_sales_south
+        with self.assertRaises(AccessError):
+            self.log_south.create({"partner_id": self.customer_north.id})
+        delegation = self._hand_over()
+        self.assertEqual(self._visible(user), self.log_north + self.log_south)
+        log = self.log_south.with_user(user).create(
+            {"partner_id": self.customer_north.id, "care_type": "call"}
+        )
+        self.assertRecordValues(
+            log, [{"user_id": user.id, "territory_id": self.territory_north.id}]
+        )
+        delegation.action_end()
+        self.assertEqual(self._visible(user), self.log_south)
+        with self.assertRaises(AccessError):
+            log.read(["note"])
+
     def test_nobody_writes_or_deletes(self):
         for user in (self.user_sales_north, self.user_manager_both, self.user_director):
             log = self.log_north.with_user(user)
