@@ -41,6 +41,25 @@ class TestAigSalesPlanAccess(AigPlanCase):
         self.assert_hidden(self.user_sales_south)
         self.assert_hidden(self.user_manager_south)
 
+    def test_a_stand_in_reads_the_rows_of_customers_handed_over(self):
+        other = self.make_line(
+            self.plan_north, self._new_customer("Other", self.territory_north)
+        )
+        delegation = self._hand_over()
+        line = self.line_north.with_user(self.user_sales_south)
+        self.assertEqual(line.search([]), line)
+        specification = {"plan_id": {"fields": {"display_name": {}}}, "partner_id": {}}
+        self.assertTrue(line.web_read({"secured_revenue": {}, **specification}))
+        for method in (
+            lambda: line.write({"renewal_revenue": 1}),
+            lambda: self.plan_north.with_user(self.user_sales_south).read(["state"]),
+            lambda: other.with_user(self.user_sales_south).read(["partner_id"]),
+        ):
+            with self.assertRaises(AccessError):
+                method()
+        delegation.action_end()
+        self.assert_hidden(self.user_sales_south)
+
     def test_a_salesperson_without_a_territory_sees_nothing(self):
         self.assert_hidden(self.user_no_territory)
 
