@@ -33,6 +33,20 @@ class TestAigVoucherAccess(AigVoucherCase):
                     with self.assertRaises(AccessError):
                         foreign.export_data(["display_name"])
 
+    def test_a_stand_in_reads_those_of_customers_handed_over(self):
+        delegation = self._hand_over()
+        records = self.records(self.user_sales_south)
+        for record in records:
+            with self.subTest(record._name):
+                self.assertEqual(record.search([("id", "in", record.ids)]), record)
+                self.assertTrue(record.read(["display_name"]))
+                with self.assertRaises(AccessError):
+                    record.unlink()
+        delegation.action_end()
+        for record in records:
+            with self.assertRaises(AccessError):
+                record.read(["display_name"])
+
     def test_managers_above_see_it(self):
         for user in (self.user_manager_north, self.user_director):
             self.assertTrue(self.voucher.with_user(user).read(["amount"]))
