@@ -129,6 +129,21 @@ def server(tmp_path_factory):
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def other_server(server):
+    """A second process on the same database, with caches of its own."""
+    other = Server(server.log_path)
+    other.start()
+    yield other
+    other.stop()
+
+
+@pytest.fixture(scope="session")
+def sign_in():
+    """Sign in at one of the servers; the session stays there."""
+    return Client
+
+
 @pytest.fixture
 def sink():
     """A mail server; the tests stop and start it as they like."""
