@@ -16,6 +16,7 @@
         "security/sale_order_security.xml",
         "security/account_move_security.xml",
         "security/calendar_event_security.xml",
+        "security/mail_security.xml",
         "wizard/aig_territory_assign_views.xml",
         "views/aig_territory_views.xml",
         "views/aig_territory_membership_views.xml",

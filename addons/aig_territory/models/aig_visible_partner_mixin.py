@@ -3,19 +3,22 @@ from odoo.fields import Command
 
 
 class AigVisiblePartnerMixin(models.AbstractModel):
-    """Refuses partners by id that the user may not read.
+    """Refuses partners and documents by id that the user may not read (G07).
 
-    The ORM does not ask whether a many2one's target may be read, and documents copy
-    address, mail and phone of the partner they name. Without this, naming a foreign
-    customer by RPC would show what the rules hide.
+    The ORM does not ask whether a relation's target may be read: it tells its name, and
+    documents copy address, mail and phone of the partner they name. Without this,
+    naming a foreign customer by RPC would show what the rules hide.
     """
 
     _name = "aig.visible.partner.mixin"
     _description = "Documents of Visible Partners"
 
+    #: The pair of fields, model and id, by which a record may name any document.
+    _aig_document_fields = ()
+
     @api.model
     def _aig_partner_fields(self):
-        """Fields that name a partner whose data are copied; override to add."""
+        """Relations to what must be readable to be named; override to add."""
         return ["partner_id"]
 
     @api.model_create_multi
@@ -32,6 +35,7 @@ class AigVisiblePartnerMixin(models.AbstractModel):
         """Defaults from a request's context are as good as typed values."""
         values = super().default_get(fields)
         self._aig_check_partners([values])
+        self._aig_check_documents([values])
         return values
 
     def onchange(self, values, field_names, fields_spec):
@@ -40,16 +44,20 @@ class AigVisiblePartnerMixin(models.AbstractModel):
             for name in self._aig_partner_fields()
         }
         self._aig_check_partners([values, defaults])
+        self._aig_check_documents([values])
         return super().onchange(values, field_names, fields_spec)
 
-    def _aig_check_partners(self, vals_list):
-        """Check the partners that are not named by all of these records already.
+    def _aig_is_unchecked(self):
+        """Superusers may all; what portal users may write, core's rules say."""
+        return self.env.su or self.env.user.share
 
-        :raises AccessError: if one of them is out of the user's sight
+    def _aig_check_partners(self, vals_list):
+        """Check what is not named by all of these records already.
+
+        :raises AccessError: if something is out of the user's sight
         """
-        if self.env.su:
+        if self._aig_is_unchecked():
             return
-        partner_ids = set()
         for name in self._aig_partner_fields():
             new_ids = set()
             for vals in vals_list:
@@ -58,8 +66,28 @@ class AigVisiblePartnerMixin(models.AbstractModel):
                 # A customer may have moved away since the document was made.
                 known = [set(record[name].ids) for record in self.sudo()]
                 new_ids -= set.intersection(*known)
-            partner_ids |= new_ids
-        self.env["res.partner"].browse(partner_ids).check_access("read")
+            if new_ids:
+                model = self.env[self._fields[name].comodel_name]
+                model.browse(new_ids).check_access("read")
+
+    def _aig_check_documents(self, vals_list):
+        """Check documents named by model and id.
+
+        :raises AccessError: if one of them is out of the user's sight
+        """
+        if self._aig_is_unchecked() or not self._aig_document_fields:
+            return
+        model_field, id_field = self._aig_document_fields
+        for vals in vals_list:
+            if not vals.get(id_field):
+                continue
+            name = vals.get(model_field) or self[:1].sudo()[model_field]
+            if vals.get("res_model_id"):
+                ids = self._aig_named_ids("res_model_id", vals["res_model_id"])
+                # sudo: names of models are no secret.
+                name = self.env["ir.model"].sudo().browse(ids).model
+            if name in self.env:
+                self.env[name].browse(vals[id_field]).check_access("read")
 
     @api.model
     def _aig_named_ids(self, name, value):

@@ -7,6 +7,8 @@ class CalendarEvent(models.Model):
     _name = "calendar.event"
     _inherit = ["calendar.event", "aig.visible.partner.mixin"]
 
+    _aig_document_fields = ("res_model", "res_id")
+
     aig_territory_id = fields.Many2one(
         "aig.territory",
         string="Territory",
@@ -89,4 +91,9 @@ class CalendarEvent(models.Model):
 
     @api.model
     def _aig_partner_fields(self):
-        return ["partner_ids"]
+        return ["partner_ids", "opportunity_id"]
+
+    def _aig_check_partners(self, vals_list):
+        """The meeting's customer is that of its document."""
+        super()._aig_check_partners(vals_list)
+        self._aig_check_documents(vals_list)

@@ -138,7 +138,7 @@ class ResUsers(models.Model):
         ]
 
     def _aig_customer_domain(self, territory, customer):
-        """What the global rule lets this user see of partners (G07, G08).
+        """What a global rule lets this user see of what names a partner (G07, G08).
 
         Partners without a territory are left to core's rules.
 

@@ -40,6 +40,7 @@ class SaleOrder(models.Model):
             *super()._aig_partner_fields(),
             "partner_invoice_id",
             "partner_shipping_id",
+            "opportunity_id",
         ]
 
     def write(self, vals):
