@@ -27,6 +27,7 @@ class ResUsers(models.Model):
         string="Visible territories",
         compute="_compute_aig_territory_ids",
         compute_sudo=True,
+        context={"active_test": False},
         help="Territories of which the person is a member today or the manager, "
         "with all territories below them, and those a colleague handed over.",
     )
@@ -35,6 +36,7 @@ class ResUsers(models.Model):
         string="Own territories",
         compute="_compute_aig_territory_ids",
         compute_sudo=True,
+        context={"active_test": False},
         help="The same without those in which the person only stands in for somebody.",
     )
     aig_sees_all_territories = fields.Boolean(

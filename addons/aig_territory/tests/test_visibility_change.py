@@ -98,12 +98,14 @@ class TestVisibilityChange(AigDocumentCase):
                 self.assertSees(user, north=seen)
 
     def test_an_archived_territory_hides_nothing(self):
+        """Confirmed orders keep their territory, and must be seen in it."""
+        self.order_south.action_confirm()
         self.customer_south.aig_territory_id = self.territory_north
         self.territory_south.member_ids = False
         self.territory_south.active = False
-        self.assertIn(
-            self.territory_south,
-            self.user_manager_both.with_context(active_test=False).aig_territory_ids,
-        )
-        order = self.order_south.with_user(self.user_manager_both)
-        self.assertEqual(order.read(["name"])[0]["name"], self.order_south.name)
+        self._next_request()
+        self.assertEqual(self.order_south.aig_territory_id, self.territory_south)
+        for user in (self.user_manager_both, self.user_manager_south):
+            self.assertIn(self.territory_south, user.aig_territory_ids)
+            orders = self.env(user=user.id)["sale.order"]
+            self.assertIn(self.order_south.id, orders.search([]).ids)
