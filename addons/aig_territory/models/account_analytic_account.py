@@ -8,5 +8,5 @@ class AccountAnalyticAccount(models.Model):
     aig_territory_id = fields.Many2one(
         related="partner_id.aig_territory_id",
         store=True,
-        index="btree_not_null",
+        index=True,
     )

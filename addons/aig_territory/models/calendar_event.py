@@ -25,7 +25,7 @@ class CalendarEvent(models.Model):
         string="Customer",
         compute="_compute_aig_territory_id",
         store=True,
-        index="btree_not_null",
+        index=True,
         copy=False,
         help="The customer whom the meeting is with, or about.",
     )
