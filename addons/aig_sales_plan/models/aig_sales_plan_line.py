@@ -56,9 +56,7 @@ class AigSalesPlanLine(models.Model):
     user_id = fields.Many2one(
         related="plan_id.user_id", string="Salesperson", store=True, index=True
     )
-    territory_id = fields.Many2one(
-        related="plan_id.territory_id", store=True
-    )
+    territory_id = fields.Many2one(related="plan_id.territory_id", store=True)
     period_id = fields.Many2one(related="plan_id.period_id", store=True)
     company_id = fields.Many2one(related="plan_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")

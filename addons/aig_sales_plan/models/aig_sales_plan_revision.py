@@ -19,9 +19,7 @@ class AigSalesPlanRevision(models.Model):
     user_id = fields.Many2one(
         related="plan_id.user_id", store=True, string="Salesperson", index=True
     )
-    territory_id = fields.Many2one(
-        "aig.territory", readonly=True, index=True
-    )
+    territory_id = fields.Many2one("aig.territory", readonly=True, index=True)
     company_id = fields.Many2one(related="plan_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     approved_by_id = fields.Many2one("res.users", readonly=True)

@@ -125,9 +125,6 @@ class TestAigSalesPlanLedger(AigPlanCase):
     @freeze_time("2026-11-20 08:00:00")
     def test_a_salesperson_reads_the_records_behind_a_figure(self):
         """Every column of the lists that open; Odoo's own form asks for payments."""
-        self.env["account.move"].search(
-            [("partner_id", "=", self.customer_south.id)]
-        ).invoice_user_id = self.user_sales_south
         line = self.make_ledger_line()
         for action in (line.action_open_invoices(), line.action_open_receivables()):
             [(view_id, view_type)] = action["views"]
@@ -138,6 +135,33 @@ class TestAigSalesPlanLedger(AigPlanCase):
                 action["domain"], {name: {} for name in names}
             )
             self.assertTrue(found["records"])
+
+    @freeze_time("2026-11-20 08:00:00")
+    def test_a_salesperson_reads_all_that_a_figure_counts(self):
+        """Also a colleague's invoices, and payments that settle nothing yet."""
+        self.env["account.payment"].create(
+            {
+                "payment_type": "inbound",
+                "partner_type": "customer",
+                "partner_id": self.customer_south.id,
+                "amount": 13 * MILLION,
+            }
+        ).action_post()
+        line = self.make_ledger_line().with_user(self.user_sales_south)
+        invoices = line.env["account.move"].search(
+            line.action_open_invoices()["domain"]
+        )
+        self.assertNotIn(self.user_sales_south, invoices.sudo().invoice_user_id)
+        self.assertEqual(sum(invoices.mapped("amount_untaxed_signed")), 130 * MILLION)
+        self.assertEqual(line.annual_revenue, 130 * MILLION)
+        items = line.env["account.move.line"].search(
+            line.action_open_receivables()["domain"]
+        )
+        self.assertEqual(sum(items.mapped("amount_residual")), 200 * MILLION)
+        for user in self.user_sales_north, self.user_no_territory:
+            for records in invoices, items:
+                seen = records.with_user(user)
+                self.assertFalse(seen.search([("id", "in", seen.ids)]))
 
     def test_another_company_does_not_count(self):
         other = self.env["res.company"].create(
