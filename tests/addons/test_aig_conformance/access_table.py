@@ -148,8 +148,7 @@ TABLE = {
         **row(("plain", *OUTSIDE), NOTHING),
     },
     "account.move": {
-        "sales_user": "own none none none",
-        "sales_manager": "subtree none none none",
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
         "director": LOOK,
         **row(CONTENT, NOTHING),
         "accountant": EVERYTHING,
