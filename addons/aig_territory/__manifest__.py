@@ -20,6 +20,7 @@
         "wizard/aig_territory_assign_views.xml",
         "views/aig_territory_views.xml",
         "views/aig_territory_membership_views.xml",
+        "views/aig_territory_board_views.xml",
         "views/aig_territory_rule_views.xml",
         "views/aig_territory_delegation_views.xml",
         "views/res_partner_views.xml",
@@ -33,4 +34,7 @@
         "views/res_config_settings_views.xml",
         "views/aig_territory_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["aig_territory/static/src/board/*"],
+    },
 }

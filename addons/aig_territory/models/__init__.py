@@ -1,4 +1,6 @@
 from . import aig_territory
+from . import aig_territory_board
+from . import aig_territory_board_figures
 from . import aig_territory_membership
 from . import aig_territory_rule
 from . import aig_territory_delegation

@@ -197,8 +197,13 @@ class AigTerritory(models.Model):
     def _domain_customers(self, territories):
         """Commercial customers (no contacts, no branches) of the territories."""
         return Domain("aig_territory_id", "in", territories.ids) & (
-            Domain("is_company", "=", True) | Domain("parent_id", "=", False)
+            self._domain_commercial()
         )
+
+    @api.model
+    def _domain_commercial(self):
+        """Partners that are customers themselves, not contacts or branches of one."""
+        return Domain("is_company", "=", True) | Domain("parent_id", "=", False)
 
     def _aig_below(self, root_ids):
         """Those of these territories that are among the roots or below one."""

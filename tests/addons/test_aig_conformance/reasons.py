@@ -30,4 +30,7 @@ FREE_IDS = {
 }
 
 #: public methods that are called by the web client's own code, not by a button
-PUBLIC_METHODS = {}
+PUBLIC_METHODS = {
+    "odoo.addons.aig_territory.models.aig_territory_board"
+    ".AigTerritoryBoard.get_board": "the client action reads its figures by it",
+}
