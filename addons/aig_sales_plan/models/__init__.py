@@ -8,3 +8,4 @@ from . import aig_sales_plan_ledger
 from . import aig_sales_plan_guard
 from . import aig_sales_plan_care
 from . import aig_care_log
+from . import aig_territory_board
