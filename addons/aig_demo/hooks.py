@@ -1,4 +1,12 @@
-from .story import accounting, company, customers, plans, territories, users
+from .story import (
+    accounting,
+    company,
+    customers,
+    opportunities,
+    plans,
+    territories,
+    users,
+)
 
 
 def post_init_hook(env):
@@ -13,4 +21,5 @@ def post_init_hook(env):
     areas = territories.draw(env, staff)
     clients = customers.win(env, staff, areas)
     accounting.invoice(env, firm, clients)
+    opportunities.chase(env, clients)
     plans.plan(env, firm, staff, clients)
