@@ -3,8 +3,8 @@ from . import aig_territory_board
 from . import aig_territory_board_figures
 from . import aig_territory_membership
 from . import aig_territory_rule
-from . import aig_territory_delegation
 from . import aig_visible_partner_mixin
+from . import aig_territory_delegation
 from . import ir_rule
 from . import res_company
 from . import res_config_settings

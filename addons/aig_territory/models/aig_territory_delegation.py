@@ -16,7 +16,7 @@ class AigTerritoryDelegation(models.Model):
 
     _name = "aig.territory.delegation"
     _description = "Customer Delegation"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "aig.visible.partner.mixin"]
     _order = "date_from desc, id desc"
     _rec_names_search = ("user_id", "delegate_id")
     _mail_post_access = "read"
@@ -90,6 +90,10 @@ class AigTerritoryDelegation(models.Model):
     def _domain_salespeople(self):
         group = self.env.ref(SALES_GROUP)
         return [("share", "=", False), ("all_group_ids", "in", group.ids)]
+
+    @api.model
+    def _aig_partner_fields(self):
+        return ["partner_ids"]
 
     @api.depends("user_id", "delegate_id")
     def _compute_display_name(self):
@@ -216,7 +220,6 @@ class AigTerritoryDelegation(models.Model):
                         "first day."
                     )
                 )
-            delegation.partner_ids.check_access("read")
             giver = delegation.user_id
             places = delegation.partner_ids.aig_territory_id | delegation.territory_id
             if not places <= giver.aig_own_territory_ids:

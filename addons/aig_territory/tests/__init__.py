@@ -21,6 +21,7 @@ from . import test_sale_order
 from . import test_visibility
 from . import test_visibility_change
 from . import test_visible_set
+from . import test_visible_set_queries
 from . import test_calendar_event
 from . import test_secrets
 from . import test_secret_routes

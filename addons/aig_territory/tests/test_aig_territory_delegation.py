@@ -112,6 +112,19 @@ class TestAigTerritoryDelegation(AigDocumentCase):
             territory_id=self.territory_north.id,
         )
 
+    def test_a_typed_id_tells_no_name(self):
+        """The form answers what is typed into it, by RPC whatever one likes."""
+        delegations = self.env["aig.territory.delegation"].with_user(
+            self.user_sales_south
+        )
+        values = {"partner_ids": [Command.link(self.customer_north.id)]}
+        with self.assertRaises(AccessError):
+            delegations.onchange(
+                values,
+                ["partner_ids"],
+                {"partner_ids": {"fields": {"display_name": {}}}},
+            )
+
     def test_what_was_handed_over_is_not_handed_on(self):
         self._new(self.user_sales_north, date_from="2026-05-10")
         self.assertRefused(
