@@ -2,9 +2,15 @@ from . import aig_territory
 from . import aig_territory_board
 from . import aig_territory_board_figures
 from . import aig_territory_membership
-from . import aig_territory_rule
 from . import aig_visible_partner_mixin
 from . import aig_territory_delegation
+from . import aig_territory_rehearsal
+from . import aig_territory_rehearsal_split
+from . import aig_territory_rehearsal_activation
+from . import aig_territory_rehearsal_line
+from . import aig_territory_rehearsal_line_move
+from . import aig_territory_rehearsal_person
+from . import aig_territory_rule
 from . import ir_rule
 from . import res_company
 from . import res_config_settings

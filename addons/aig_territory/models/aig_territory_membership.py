@@ -264,6 +264,23 @@ class AigTerritoryMembership(models.Model):
         return {territory.id: user_ids for territory, user_ids in groups}
 
     @api.model
+    def _oldest_first(self, territories, day):
+        """Ids of the active members on a day, the longest-serving first.
+
+        :return: dict of territory id to list of user ids, without those of nobody
+        """
+        found = defaultdict(list)
+        for membership in self.search_fetch(
+            self._domain_active(day)
+            & Domain("territory_id", "in", territories.ids)
+            & Domain("user_id.active", "=", True),
+            ["territory_id", "user_id"],
+            order="date_from, id",
+        ):
+            found[membership.territory_id.id].append(membership.user_id.id)
+        return dict(found)
+
+    @api.model
     def _leave(self, territory, users, today):
         """End the memberships of the users; yesterday was their last day.
 

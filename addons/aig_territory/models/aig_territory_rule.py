@@ -14,9 +14,11 @@ class AigTerritoryRule(models.Model):
 
     _name = "aig.territory.rule"
     _description = "Territory Rule"
+    _inherit = ["aig.guard.mixin"]
     _order = "sequence, id"
     _rec_name = "summary"
     _rec_names_search = ["territory_id", "city_names", "partner_names"]
+    _guarded_parents = ("rehearsal_id",)
 
     sequence = fields.Integer(
         default=10, help="The first rule that fits decides: drag it to its place."
@@ -45,6 +47,28 @@ class AigTerritoryRule(models.Model):
         string="Customer names",
         help="Names of customers, one per line; a part of the name is enough if it is "
         "made of whole words. Empty: all names.",
+    )
+    rehearsal_id = fields.Many2one(
+        "aig.territory.rehearsal",
+        index=True,
+        ondelete="cascade",
+        help="A draft of this rehearsal. Empty: in force, or archived.",
+    )
+    source_rehearsal_id = fields.Many2one(
+        "aig.territory.rehearsal",
+        string="Put in force by",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    replaced_rehearsal_id = fields.Many2one(
+        "aig.territory.rehearsal",
+        string="Replaced by",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
     )
     summary = fields.Char(compute="_compute_summary", string="Which customers")
 
@@ -89,7 +113,33 @@ class AigTerritoryRule(models.Model):
     @api.model
     def _domain_in_force(self):
         """The rules that new customers are held against."""
-        return Domain("active", "=", True)
+        return Domain("active", "=", True) & Domain("rehearsal_id", "=", False)
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {
+            "source_rehearsal_id",
+            "replaced_rehearsal_id",
+        }
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rules = super().create(vals_list)
+        rules._check_draft()
+        return rules
+
+    def write(self, vals):
+        self._check_draft()
+        return super().write(vals)
+
+    def unlink(self):
+        self._check_draft()
+        return super().unlink()
+
+    def _check_draft(self):
+        """The rules of a rehearsal change only while it is a draft."""
+        if not self.env.su:
+            self.rehearsal_id._check_state("draft")
 
     @api.model
     def _match(self, customers, rules=None):

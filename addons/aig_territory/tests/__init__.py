@@ -14,6 +14,10 @@ from . import test_foreign_partner
 from . import test_performance
 from . import test_portal
 from . import test_queue
+from . import test_rehearsal
+from . import test_rehearsal_access
+from . import test_rehearsal_activation
+from . import test_rehearsal_performance
 from . import test_res_partner
 from . import test_res_partner_activity
 from . import test_rpc
