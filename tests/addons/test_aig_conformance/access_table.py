@@ -61,6 +61,12 @@ CATALOGUE = {
     "director": EVERYTHING,
     **row(OUTSIDE, NOTHING),
 }
+#: Drafts of managers; directors see and keep everybody's.
+REHEARSAL = {
+    "sales_manager": "own own own own",
+    "director": EVERYTHING,
+    **row(("sales_user", *OTHERS), NOTHING),
+}
 #: A wizard belongs to the person who opened it.
 SALES_WIZARD = {
     **row(SALES, "own own own none"),
@@ -80,6 +86,13 @@ TABLE = {
     "aig.territory.rule": {
         "sales_manager": LOOK,
         "director": EVERYTHING,
+        **row(("sales_user", *OTHERS), NOTHING),
+    },
+    "aig.territory.rehearsal": REHEARSAL,
+    "aig.territory.rehearsal.line": REHEARSAL,
+    "aig.territory.rehearsal.person": {
+        "sales_manager": "own none none none",
+        "director": LOOK,
         **row(("sales_user", *OTHERS), NOTHING),
     },
     "aig.territory.assign": {

@@ -75,3 +75,48 @@ class Delegation(Builder, model="aig.territory.delegation"):
 
     def change(self, case, place):
         return {"reason": f"Changed {case.number()}"}
+
+
+class Rehearsal(Builder, model="aig.territory.rehearsal"):
+    """A draft of its owner; it lies in no territory."""
+
+    territory_field = None
+
+    def vals(self, case, place):
+        return {"name": f"Rehearsal {case.number()}", "user_id": place.owner.id}
+
+    def change(self, case, place):
+        return {"name": f"Renamed {case.number()}"}
+
+
+class RehearsalLine(Builder, model="aig.territory.rehearsal.line"):
+    """A customer that the draft takes to the north."""
+
+    owner_field = "owner_id"
+    territory_field = None
+
+    def vals(self, case, place):
+        return {
+            "rehearsal_id": case.record("aig.territory.rehearsal", place).id,
+            "partner_id": case.customer(case.territory_north).id,
+            "new_territory_id": case.territory_north.id,
+        }
+
+    def change(self, case, place):
+        return {"new_territory_id": case.territory_hanoi.id}
+
+
+class RehearsalPerson(Builder, model="aig.territory.rehearsal.person"):
+    """What a person has in a draft; the system counts it."""
+
+    owner_field = "owner_id"
+    territory_field = None
+
+    def vals(self, case, place):
+        return {
+            "rehearsal_id": case.record("aig.territory.rehearsal", place).id,
+            "user_id": case.user_sales_north.id,
+        }
+
+    def change(self, case, place):
+        return {"before_customers": case.number()}
