@@ -4,12 +4,7 @@ import {formatFloat} from "@web/core/utils/numbers";
 const BILLION = 1_000_000_000;
 const MILLION = 1_000_000;
 
-/**
- * An amount as people say it: 385 m, 1.2 bn; in Vietnamese 385 tr, 1,2 tỷ.
- *
- * @param {Number} amount in a currency without decimals
- * @returns {String}
- */
+/** An amount as people say it: 385 m, 1.2 bn; in Vietnamese 385 tr, 1,2 tỷ. */
 export function compactMoney(amount) {
     const options = {digits: [16, 1], trailingZeros: false};
     // What would round to 1000 million is a billion.

@@ -14,8 +14,6 @@ import {standardActionServiceProps} from "@web/webclient/actions/action_service"
 import {useService} from "@web/core/utils/hooks";
 import {useSetupAction} from "@web/search/action_hook";
 
-const NO_DATA = "—";
-
 /**
  * The tree of territories, and the figures of the chosen one: in total, of each
  * territory below and of each person. Each figure opens the records it counts.
@@ -28,6 +26,7 @@ export class TerritoryBoard extends Component {
     setup() {
         this.orm = useService("orm");
         this.actionService = useService("action");
+        this.notification = useService("notification");
         this.keepLast = new KeepLast();
         const {request, folded} = this.props.state || {};
         this.request = request || {territory_id: this.props.resId || false};
@@ -36,11 +35,24 @@ export class TerritoryBoard extends Component {
             rootRef: useRef("root"),
             getLocalState: () => ({request: this.request, folded: this.state.folded}),
         });
-        onWillStart(() => this.load({}));
+        onWillStart(() => this.loadFirst());
     }
 
     get board() {
         return this.state.board;
+    }
+
+    /** An address may name a territory that is not the user's: say so, show theirs. */
+    async loadFirst() {
+        try {
+            await this.load({});
+        } catch (error) {
+            if (!this.request.territory_id || !error.data) {
+                throw error;
+            }
+            this.notification.add(error.data.message, {type: "warning"});
+            await this.load({territory_id: false});
+        }
     }
 
     /** Show another territory or quarter; of several requests the last one counts. */
@@ -83,14 +95,6 @@ export class TerritoryBoard extends Component {
         return walk(null, 0);
     }
 
-    toggle(node) {
-        this.state.folded[node.id] = !this.state.folded[node.id];
-    }
-
-    onSelect(ev) {
-        this.load({territory_id: Number(ev.target.value)});
-    }
-
     /** What stands below the total: territories and people, where there are any. */
     get sections() {
         const select = (...kinds) =>
@@ -105,7 +109,7 @@ export class TerritoryBoard extends Component {
     format(figure, row, full = false) {
         const {value} = row.cells[figure.name];
         if (value === null) {
-            return NO_DATA;
+            return "—";
         }
         switch (figure.kind) {
             case "money":
@@ -118,11 +122,6 @@ export class TerritoryBoard extends Component {
                 return `${formatFloat(value, {digits: [16, 1]})} : 1`;
         }
         return formatInteger(value);
-    }
-
-    /** What a screen reader says of a figure. */
-    describe(figure, row) {
-        return `${row.name}, ${figure.label}: ${this.format(figure, row, true)}`;
     }
 
     openRecords(figure, row) {
