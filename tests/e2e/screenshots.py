@@ -34,6 +34,12 @@ def test_manager(page, login):
     take(page, "plan")
 
 
+def test_board(page, login):
+    login(page, "giamdoc", path="/odoo/aig-territory-board")
+    expect(page.locator("[name=total]")).to_be_visible()
+    take(page, "territory_board")
+
+
 def test_phone(phone, login):
     login(phone, "sales.hanoi", path="/odoo/financial-plan")
     expect(phone.locator(".o_kanban_record").first).to_contain_text("385.000.000")

@@ -17,7 +17,7 @@ def open_board(page):
     page.click(".o_navbar_apps_menu button")
     page.get_by_role("menuitem", name="Kinh doanh AIG").click()
     page.locator(".o_menu_sections").get_by_role("button", name="Địa bàn").click()
-    page.get_by_role("menuitem").first.click()
+    page.locator(".o-dropdown--menu .dropdown-item").first.click()
     expect(board(page)).to_be_visible()
 
 
@@ -84,6 +84,37 @@ def test_the_managers_board(page, login, server):
     expect(heading(page)).to_have_text("Miền Bắc")
 
 
+def test_each_figure_opens_its_records(page, login):
+    login(page, "quanly.bac", path=BOARD)
+    figures = board(page).locator("[name=total] button")
+    expect(figures.first).to_be_visible()
+    for number in range(figures.count()):
+        label = figures.nth(number).get_attribute("aria-label")
+        figures.nth(number).click()
+        title = page.locator(".o_breadcrumb .active")
+        expect(title, label).to_contain_text("Miền Bắc")
+        expect(page.locator(".o_data_row").first, label).to_be_visible()
+        page.locator(".o_breadcrumb .o_back_button a, .breadcrumb-item a").first.click()
+        expect(heading(page)).to_have_text("Miền Bắc")
+
+
+def test_of_two_territories_the_one_chosen_last_is_shown(page, login):
+    login(page, "giamdoc", path=BOARD)
+    expect(heading(page)).to_have_text("Việt Nam")
+    held = []
+    page.route("**/aig.territory.board/get_board", lambda route: held.append(route))
+    for name in "Miền Bắc", "Miền Nam":
+        page.get_by_role("navigation").get_by_text(name, exact=True).click()
+    page.wait_for_timeout(500)
+    north, south = held
+    south.continue_()
+    expect(heading(page)).to_have_text("Miền Nam")
+    with page.expect_response("**/aig.territory.board/get_board"):
+        north.continue_()
+    page.wait_for_timeout(300)
+    expect(heading(page)).to_have_text("Miền Nam")
+
+
 def test_from_the_country_to_a_territory_below(page, login):
     login(page, "giamdoc", path=BOARD)
     expect(heading(page)).to_have_text("Việt Nam")
@@ -101,6 +132,10 @@ def test_from_the_country_to_a_territory_below(page, login):
         expect(heading(page)).to_have_text("Việt Nam")
     assert sum(parts) == whole
     assert 0 not in parts
+    tree.get_by_role("button", name="Việt Nam").first.click()
+    expect(tree).not_to_contain_text("Miền Nam")
+    tree.get_by_role("button", name="Việt Nam").first.click()
+    expect(tree).to_contain_text("Miền Nam")
 
 
 def test_a_quarter_without_data_shows_a_dash(page, login):
@@ -121,10 +156,8 @@ def test_a_territory_that_is_not_mine(page, login, server):
         "aig.territory", "search", [["name", "=", "Miền Nam"]]
     )
     login(page, "quanly.bac", path=f"{BOARD}/{foreign}")
-    dialog = page.locator(".modal")
-    expect(dialog).to_be_visible()
-    expect(dialog).not_to_contain_text("Traceback")
-    expect(board(page)).to_have_count(0)
+    expect(page.locator(".o_notification")).to_contain_text("không thuộc quyền")
+    expect(heading(page)).to_have_text("Miền Bắc")
 
 
 def test_on_a_phone(phone, login):
