@@ -184,3 +184,88 @@ class TestSecretNames(AigSecretCase):
                 lambda r=records, v=values, s=everything: r.onchange(v, list(v), s),
                 f"{model} {name} typed",
             )
+
+    def _run(self, model, values, method, **context):
+        """As the north, what the wizard's button does; it may well refuse."""
+        records = self.env(user=self.user_sales_north.id)[model].with_context(**context)
+        return lambda: getattr(records.create(values), method)()
+
+    def test_wizards_do_nothing_to_foreign_records(self):
+        lead, order = self.lead_south, self.order_south
+        before = [record.read()[0] for record in (lead, order)]
+        schedule = {
+            "res_model": "crm.lead",
+            "res_ids": f"[{lead.id}]",
+            "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id,
+            "summary": "Mine",
+        }
+        of_lead = {"active_model": "crm.lead", "active_id": lead.id}
+        of_order = {"active_model": "sale.order", "active_ids": order.ids}
+        for what, call in {
+            "merge": self._run(
+                "crm.merge.opportunity",
+                {"opportunity_ids": [(6, 0, (lead | self.lead_north).ids)]},
+                "action_merge",
+            ),
+            "lost": self._run(
+                "crm.lead.lost",
+                {"lead_ids": [(4, lead.id)]},
+                "action_lost_reason_apply",
+            ),
+            "convert": self._run(
+                "crm.lead2opportunity.partner",
+                {"lead_id": lead.id, "name": "convert", "action": "nothing"},
+                "action_apply",
+                **of_lead,
+            ),
+            "quotation": self._run(
+                "crm.quotation.partner",
+                {"lead_id": lead.id, "action": "nothing"},
+                "action_apply",
+                **of_lead,
+            ),
+            "invoice": self._run(
+                "sale.advance.payment.inv",
+                {"sale_order_ids": [(6, 0, order.ids)]},
+                "create_invoices",
+                **of_order,
+            ),
+            "discount": self._run(
+                "sale.order.discount",
+                {"sale_order_id": order.id, "discount_percentage": 0.1},
+                "action_apply_discount",
+            ),
+            "cancel": self._run(
+                "sale.mass.cancel.orders",
+                {"sale_order_ids": [(6, 0, order.ids)]},
+                "action_mass_cancel",
+                **of_order,
+            ),
+            "activity": self._run(
+                "mail.activity.schedule", schedule, "action_schedule_activities"
+            ),
+            "follow": self._run(
+                "mail.followers.edit",
+                {
+                    "res_model": "crm.lead",
+                    "res_ids": f"[{lead.id}]",
+                    "partner_ids": [(4, self.user_sales_north.partner_id.id)],
+                },
+                "edit_followers",
+            ),
+            "mail": self._run(
+                "mail.compose.message",
+                {
+                    "model": "crm.lead",
+                    "res_ids": f"[{lead.id}]",
+                    "composition_mode": "mass_mail",
+                    "template_id": self.template.id,
+                },
+                "action_send_mail",
+            ),
+        }.items():
+            self.assertSilent(call, what)
+            self._next_request()
+            after = [record.read()[0] for record in (lead, order)]
+            with self.subTest(what):
+                self.assertEqual(after, before)

@@ -296,6 +296,10 @@ class TestSecretRoutes(AigSecretCase, HttpCase):
                     ).text
                 )
         self.assertOnlySouth(calls)
+        ids = self.messages_south.ids
+        answer = self._kw("mail.message", "export_data", ids, ["body"])
+        self.assertIn("AccessError", answer)
+        self.assertHidden(answer, "messages")
 
     def test_debug_mode_names_nothing(self):
         """Core lists in a refusal what is refused, if the page has ?debug=1."""
