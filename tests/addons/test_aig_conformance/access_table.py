@@ -167,4 +167,68 @@ TABLE = {
         "accountant": EVERYTHING,
         **row(("plain", *OUTSIDE), NOTHING),
     },
+    # Odoo's models whose records hang on a customer, or on a document of one
+    "account.move.line": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(CONTENT, NOTHING),
+        "accountant": EVERYTHING,
+        **row(("plain", *OUTSIDE), NOTHING),
+    },
+    "account.payment": {
+        **row((*SALES, *CONTENT), NOTHING),
+        "accountant": EVERYTHING,
+        **row(("plain", *OUTSIDE), NOTHING),
+    },
+    "sale.order.line": {
+        "sales_user": "own own own own",
+        "sales_manager": "subtree subtree subtree subtree",
+        "director": EVERYTHING,
+        **row(CONTENT, NOTHING),
+        "accountant": "all all none none",
+        **row(("plain", *OUTSIDE), NOTHING),
+    },
+    # of an opportunity
+    "mail.activity": {
+        "sales_user": "own own own own",
+        "sales_manager": "subtree subtree subtree subtree",
+        "director": EVERYTHING,
+        **row((*CONTENT, "accountant", "plain"), "own own none own"),
+        **row(OUTSIDE, NOTHING),
+    },
+    "mail.message": {
+        "sales_user": "own own own own",
+        "sales_manager": "subtree subtree subtree subtree",
+        "director": EVERYTHING,
+        **row(OTHERS, NOTHING),
+    },
+    # of a customer
+    "calendar.event": {
+        **row(("sales_user", "sales_manager"), "open open open open"),
+        "director": EVERYTHING,
+        **row(CONTENT, "open open open open"),
+        "accountant": EVERYTHING,
+        "plain": "open open open open",
+        "portal": "own none none none",
+        "public": NOTHING,
+    },
+    "ir.attachment": {
+        **row(("sales_user", "sales_manager"), "open open open open"),
+        "director": EVERYTHING,
+        **row((*CONTENT, "accountant"), LOOK),
+        "plain": "open none none none",
+        **row(OUTSIDE, NOTHING),
+    },
+    "mail.followers": {
+        **row(("sales_user", "sales_manager"), "open none none none"),
+        **row(("director", *CONTENT, "accountant"), LOOK),
+        "plain": "open none none none",
+        **row(OUTSIDE, NOTHING),
+    },
+    "res.partner.bank": {
+        **row(("sales_user", "sales_manager"), "open none none none"),
+        **row(("director", *CONTENT, "accountant"), LOOK),
+        "plain": "open none none none",
+        **row(OUTSIDE, NOTHING),
+    },
 }

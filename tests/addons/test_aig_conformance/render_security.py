@@ -1,4 +1,4 @@
-"""Write docs/SECURITY.md from the access table.
+"""Write docs/SECURITY.md from the access table and ``security_notes.md``.
 
 Run from anywhere: ``python tests/addons/test_aig_conformance/render_security.py``.
 """
@@ -11,7 +11,8 @@ TARGET = HERE.parents[2] / "docs" / "SECURITY.md"
 HEAD = """# Who may do what
 
 Written by `python tests/addons/test_aig_conformance/render_security.py` from
-[`access_table.py`](../tests/addons/test_aig_conformance/access_table.py): change it
+[`access_table.py`](../tests/addons/test_aig_conformance/access_table.py) and
+[`security_notes.md`](../tests/addons/test_aig_conformance/security_notes.md): change it
 there. The tests of that addon try every cell as a person of the role, by the ORM, by
 JSON-RPC and by JSON-2, on records of one's own, of a colleague, below, sideways, above
 and without a territory.
@@ -28,6 +29,8 @@ Each cell says in this order: read / write / create / delete. A person of severa
 may do what any of them may. Directors, accounting and system users see all
 territories; administrators are directors.
 """
+#: What the table's words cannot say; written by hand.
+NOTES = HERE / "security_notes.md"
 
 
 def load_table():
@@ -50,6 +53,7 @@ def render(table=None):
         }
         parts.append(f"\n## {title}\n")
         parts += [render_row(table, model, row) for model, row in rows.items()]
+    parts.append("\n" + NOTES.read_text(encoding="utf-8").rstrip("\n") + "\n")
     return "\n".join(parts)
 
 

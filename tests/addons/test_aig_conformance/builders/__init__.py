@@ -5,3 +5,4 @@ from . import aig_customer_care
 from . import aig_sales_plan
 from . import aig_voucher
 from . import core
+from . import core_linked

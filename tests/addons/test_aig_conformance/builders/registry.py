@@ -36,6 +36,8 @@ class Builder:
     territory_field = "territory_id"
     #: whether a record may be without a salesperson
     optional_owner = False
+    #: routes of the ORM that check nothing, each with its reason where it is set
+    unchecked_routes = ()
 
     def __init_subclass__(cls, model=None, **kwargs):
         result = super().__init_subclass__(**kwargs)
@@ -61,6 +63,10 @@ class Builder:
         """Look whether a change took effect; override where values are commands."""
         case.assertRecordValues(record, [change])
 
+    def owner(self, record):
+        """Whose the record is; override where it hangs on another one."""
+        return record[self.owner_field]
+
     def build(self, case, place):
         """Make the record at its place, whoever may or may not do that."""
         # superuser: the tests need records in places their user cannot reach
@@ -82,6 +88,15 @@ class Builder:
     def force(self, case, record, wanted):
         """Write placing fields that people cannot type."""
         record.write(wanted)
+
+
+class Linked(Builder):
+    """A record that lies where the one it hangs on does."""
+
+    owner_field = territory_field = "by what it hangs on"
+
+    def put(self, case, record, place):
+        """Nothing to do: it came with its place."""
 
 
 class Catalogue(Builder):

@@ -4,6 +4,7 @@ from . import test_access_rpc
 from . import test_access_table
 from . import test_actions
 from . import test_constraints
+from . import test_content_officers
 from . import test_ids
 from . import test_indexes
 from . import test_manifests

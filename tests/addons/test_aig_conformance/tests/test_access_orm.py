@@ -66,6 +66,8 @@ class TestAccessOrm(AccessCase):
 
     def check_read(self, builder, record, place, expected):
         for name, route in READ_ROUTES.items():
+            if name in builder.unchecked_routes:
+                continue
             with self.subTest(route=name):
                 if not expected:
                     self.assert_absent(lambda route=route: route(record), "leaks")
@@ -95,7 +97,7 @@ class TestAccessOrm(AccessCase):
         new = self.created(record, vals).sudo()
         self.assertTrue(new.exists())
         if builder.owner_field:
-            self.assertEqual(new[builder.owner_field], place.owner)
+            self.assertEqual(builder.owner(new), place.owner)
 
     def created(self, record, vals):
         new = record.create(vals)

@@ -6,6 +6,7 @@ from odoo.tests import HttpCase, JsonRpcException, mute_logger, tagged
 from ..access_table import TABLE
 from ..builders import BUILDERS, Place
 from .access_case import AccessCase
+from .routes import logged_field
 
 #: What a refusal sounds like, as logged by the server for each of our requests.
 NOISE = ("odoo.http", "odoo.addons.rpc.controllers.json2")
@@ -67,7 +68,7 @@ class RpcCase(AccessCase, HttpCase):
             "web_search_read": {"domain": domain, "specification": {"id": {}}},
             "formatted_read_group": {
                 "domain": domain,
-                "groupby": ["create_uid"],
+                "groupby": [logged_field(record)],
                 "aggregates": ["__count"],
             },
             "name_search": {"name": "", "domain": domain},
