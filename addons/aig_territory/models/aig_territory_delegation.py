@@ -98,6 +98,9 @@ class AigTerritoryDelegation(models.Model):
     @api.depends("user_id", "delegate_id")
     def _compute_display_name(self):
         for delegation in self:
+            if not delegation.user_id or not delegation.delegate_id:
+                delegation.display_name = self.env._("New")
+                continue
             delegation.display_name = self.env._(
                 "%(person)s to %(delegate)s",
                 person=delegation.user_id.name,
