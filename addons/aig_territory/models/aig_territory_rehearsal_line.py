@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -109,6 +111,12 @@ class AigTerritoryRehearsalLine(models.Model):
 
     @api.depends("old_territory_id", "new_territory_id", "rehearsal_id.date")
     def _compute_people(self):
+        for line, (old_id, new_id) in self._find_people().items():
+            line.old_user_id = old_id
+            line.new_user_id = new_id
+
+    def _find_people(self):
+        """Ids of today's and of the new person of each line, by line."""
         memberships = self.env["aig.territory.membership"]
         today = self.env.company._aig_today()
         old = memberships._oldest_first(self.old_territory_id, today)
@@ -118,14 +126,30 @@ class AigTerritoryRehearsalLine(models.Model):
             )
             for rehearsal, lines in self.grouped("rehearsal_id").items()
         }
-        for line in self:
-            user_id = line.partner_id.user_id.id
-            line.old_user_id = split.person_in_charge(
-                user_id, old.get(line.old_territory_id.id, [])
+        return {
+            line: (
+                split.person_in_charge(
+                    line.partner_id.user_id.id, old.get(line.old_territory_id.id, [])
+                ),
+                split.person_in_charge(
+                    line.partner_id.user_id.id,
+                    new[line.rehearsal_id].get(line.new_territory_id.id, []),
+                ),
             )
-            line.new_user_id = split.person_in_charge(
-                user_id, new[line.rehearsal_id].get(line.new_territory_id.id, [])
-            )
+            for line in self
+        }
+
+    def _refresh_people(self):
+        """Find the people anew: memberships and salespeople change meanwhile."""
+        changed = defaultdict(list)
+        for line, (old_id, new_id) in self._find_people().items():
+            if (line.old_user_id.id or None, line.new_user_id.id or None) != (
+                old_id,
+                new_id,
+            ):
+                changed[old_id, new_id].append(line.id)
+        for (old_id, new_id), ids in changed.items():
+            self.browse(ids).write({"old_user_id": old_id, "new_user_id": new_id})
 
     @api.model
     def _read_group_new_territory_id(self, territories, domain):

@@ -23,53 +23,47 @@ class AigTerritoryRehearsalLine(models.Model):
     def _move(self):
         """Take the customers to their new territories, with their open business."""
         # sudo: the right to activate was checked line by line.
-        due = self.sudo().with_context(**QUIET).filtered("moves")
-        due._lock_customers()
-        changed = due.filtered(
-            lambda line: line.partner_id.aig_territory_id != line.old_territory_id
-        )
-        changed.state = "changed"
-        moving = due - changed
-        moving._write_territory("new_territory_id")
-        moving._hand_over()
-        moving.state = "moved"
-        moving._note(lambda line: (line.old_territory_id, line.new_territory_id))
+        due = self.sudo().filtered("moves")
+        due._pass_on("old_territory_id", "new_territory_id", "moved")._hand_over()
 
     def _move_back(self):
         """Undo, except what somebody touched since."""
         # sudo: the right to undo was checked.
-        moved = self.sudo().with_context(**QUIET)
-        moved = moved.filtered(lambda line: line.state == "moved")
-        moved._lock_customers()
-        touched = moved.filtered(
-            lambda line: line.partner_id.aig_territory_id != line.new_territory_id
+        moved = self.sudo().filtered(lambda line: line.state == "moved")
+        moved._pass_on("new_territory_id", "old_territory_id", "undone")._hand_back()
+
+    def _pass_on(self, source, target, state):
+        """Write the territories; customers that are elsewhere by now stay.
+
+        :return: the lines whose customers moved, in a quiet environment
+        """
+        lines = self.with_context(**QUIET)
+        lines._lock_customers()
+        elsewhere = lines.filtered(
+            lambda line: line.partner_id.aig_territory_id != line[source]
         )
-        touched.state = "changed"
-        back = moved - touched
-        back._write_territory("old_territory_id")
-        back._hand_back()
-        back.state = "undone"
-        back._note(lambda line: (line.new_territory_id, line.old_territory_id))
+        elsewhere.state = "changed"
+        moving = lines - elsewhere
+        for territory, group in moving.grouped(target).items():
+            group.partner_id.aig_territory_id = territory
+        moving.state = state
+        moving._note(source, target)
+        return moving
 
     def _lock_customers(self):
         """Nobody moves them meanwhile: who comes second starts again."""
         self.partner_id.lock_for_update(allow_referencing=True)
         self.partner_id.invalidate_recordset(["aig_territory_id"])
 
-    def _write_territory(self, field):
-        for territory, lines in self.grouped(field).items():
-            lines.partner_id.aig_territory_id = territory
-
-    def _note(self, places):
+    def _note(self, source, target):
         """One line in each customer's chatter, all in one go."""
         nowhere = self.env._("no territory")
         bodies = {}
         for line in self:
-            old, new = places(line)
             bodies[line.partner_id.id] = self.env._(
                 "Territory: %(old)s → %(new)s (%(rehearsal)s)",
-                old=old.name or nowhere,
-                new=new.name or nowhere,
+                old=line[source].name or nowhere,
+                new=line[target].name or nowhere,
                 rehearsal=line.rehearsal_id.name,
             )
         self.partner_id._message_log_batch(bodies)

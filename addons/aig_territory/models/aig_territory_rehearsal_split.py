@@ -55,8 +55,7 @@ class AigTerritoryRehearsal(models.Model):
         self.ensure_one()
         # sudo: figures on lines and people are counted, nobody types them.
         lines = self.line_ids.sudo()
-        self.env.add_to_compute(lines._fields["old_user_id"], lines)
-        self.env.add_to_compute(lines._fields["new_user_id"], lines)
+        lines._refresh_people()
         touched = lines.old_territory_id | lines.new_territory_id
         customers = self.env["res.partner"].search_fetch(
             touched._domain_customers(touched)

@@ -154,8 +154,7 @@ class AigTerritoryRule(models.Model):
         if rules is None:
             # sudo: rules decide for everybody, managers alone may read them.
             rules = self.sudo().search(self._domain_in_force())
-        plain = rules._as_plain_rules()
-        return [assignment.first_match(plain, customer) for customer in customers]
+        return assignment.first_matches(rules._as_plain_rules(), customers)
 
     def _as_plain_rules(self):
         """The records as the pure tool reads them."""

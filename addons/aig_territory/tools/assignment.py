@@ -30,17 +30,6 @@ def fold(text: str | None) -> str:
         text = folded
 
 
-def says(text: str, phrase: str) -> bool:
-    """Whether folded words stand, whole and in a row, in a folded text.
-
-    >>> says("quan 10 tp hcm", "quan 1")
-    False
-    >>> says("cong ty co phan vinamilk", "vinamilk")
-    True
-    """
-    return f" {phrase} " in f" {text} "
-
-
 @dataclass(frozen=True)
 class Customer:
     """What rules look at.
@@ -93,38 +82,56 @@ def lines(text: str | None) -> frozenset[str]:
     return frozenset(filter(None, map(fold, (text or "").splitlines())))
 
 
-def matches(rule: Rule, customer: Customer) -> bool:
-    """Whether every criterion of the rule accepts the customer.
-
-    >>> matches(Rule(1, 10, 7), Customer())
-    True
-    >>> matches(Rule(1, 10, 7, cities=frozenset({"cau giay"})),
-    ...         Customer(places=("quan cau giay",)))
-    True
-    """
-    return (
-        (not rule.provinces or customer.province_id in rule.provinces)
-        and (not rule.industries or customer.industry_id in rule.industries)
-        and _any_says(rule.cities, customer.places)
-        and _any_says(rule.names, (customer.name,))
-    )
-
-
-def _any_says(phrases: frozenset[str], texts: tuple[str, ...]) -> bool:
-    return not phrases or any(
-        says(text, phrase) for text in texts for phrase in phrases
-    )
-
-
 def first_match(rules: Iterable[Rule], customer: Customer) -> Rule | None:
-    """The rule that decides: the first by sequence, then by id, that matches.
+    """The rule that decides: the first by sequence, then by id, that fits.
+
+    The criteria of a rule hold together, the values of one are alternatives. Places
+    and names are looked for as whole words in a row.
 
     >>> north, rest = Rule(2, 10, 7, provinces=frozenset({1})), Rule(1, 20, 8)
     >>> first_match([rest, north], Customer(province_id=1)).territory_id
     7
     >>> first_match([rest, north], Customer()).territory_id
     8
-    >>> first_match([], Customer())
+    >>> first = Rule(1, 10, 7, cities=frozenset({"quan 1"}))
+    >>> first_match([first], Customer(places=("quan 10",)))
     """
-    found = [rule for rule in rules if matches(rule, customer)]
-    return min(found, key=lambda rule: (rule.sequence, rule.id), default=None)
+    return first_matches(rules, [customer])[0]
+
+
+def first_matches(
+    rules: Iterable[Rule], customers: Iterable[Customer]
+) -> list[Rule | None]:
+    """``first_match`` of each customer; made for many thousands at once.
+
+    >>> [rule and rule.id for rule in first_matches([], [Customer(), Customer()])]
+    [None, None]
+    """
+    ordered = [
+        (rule, _whole_words(rule.cities), _whole_words(rule.names))
+        for rule in sorted(rules, key=lambda rule: (rule.sequence, rule.id))
+    ]
+    return [_first_of(ordered, customer) for customer in customers]
+
+
+def _whole_words(phrases: Iterable[str]) -> list[str]:
+    return [f" {phrase} " for phrase in phrases]
+
+
+def _first_of(
+    ordered: list[tuple[Rule, list[str], list[str]]], customer: Customer
+) -> Rule | None:
+    # No folded text has a bar: what is found lies within one part of the address.
+    places = "|".join(_whole_words(customer.places))
+    name = f" {customer.name} "
+    for rule, cities, names in ordered:
+        if rule.provinces and customer.province_id not in rule.provinces:
+            continue
+        if rule.industries and customer.industry_id not in rule.industries:
+            continue
+        if cities and not any(city in places for city in cities):
+            continue
+        if names and not any(each in name for each in names):
+            continue
+        return rule
+    return None
