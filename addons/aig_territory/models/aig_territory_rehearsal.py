@@ -250,7 +250,7 @@ class AigTerritoryRehearsal(models.Model):
         user = self.env.user
         if user._aig_moves_freely(by_manager=True):
             return self.env["aig.territory"].search([])
-        return user.aig_territory_ids.filtered("active")
+        return user.aig_own_territory_ids.filtered("active")
 
     def _customers_in_reach(self):
         """Customers that this user may move, with what rules look at."""

@@ -150,6 +150,14 @@ class TestDelegatedVisibility(AigDocumentCase):
                     }
                 )
 
+    def test_the_stand_in_rehearses_nothing(self):
+        self._hand_over_territory()
+        self.delegate.group_ids += self.env.ref("aig_base.group_sales_manager")
+        with self._on("2026-05-12 03:00:00"):
+            rehearsal = self.env["aig.territory.rehearsal"].with_user(self.delegate)
+            reach = rehearsal._territories_in_reach()
+            self.assertEqual(reach.sudo(), self.territory_south)
+
     def test_works_on_leads_and_orders(self):
         self._hand_over()
         with self._on("2026-05-12 03:00:00"):
