@@ -92,7 +92,7 @@ class TestModels(TransactionCase):
     def leads(self, model, name):
         """Whether an index declared on the table begins with a column."""
         return any(
-            getattr(item, "_definition", "").lstrip("(").startswith(name)
+            f"INDEX ({name}," in item.get_definition(model.pool)
             for item in model._table_objects.values()
         )
 
