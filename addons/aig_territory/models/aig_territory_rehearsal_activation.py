@@ -6,6 +6,9 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
+#: More customers than a person should wait for: the job moves them within minutes.
+AT_ONCE = 1000
+
 _logger = logging.getLogger(__name__)
 
 
@@ -15,7 +18,10 @@ class AigTerritoryRehearsal(models.Model):
     _inherit = "aig.territory.rehearsal"
 
     def action_activate(self):
-        """Move the customers now, or on the date if that is still to come."""
+        """Move the customers now, or on the date if that is still to come.
+
+        Very many are moved by the job, which begins at once.
+        """
         self.ensure_one()
         self._lock_for_change()
         self._check_state("draft")
@@ -30,10 +36,10 @@ class AigTerritoryRehearsal(models.Model):
             )
         # sudo: who may activate was checked; nobody types the state.
         self.sudo().write({"activator_id": self.env.uid, "date": self.date or today})
-        if self.date > today:
+        if self.date > today or self.line_count > AT_ONCE:
             self.sudo().state = "scheduled"  # sudo: as above
             start = self.company_id._aig_day_start_utc(self.date)
-            self._activation_cron()._trigger(at=start)
+            self._activation_cron()._trigger(at=max(start, fields.Datetime.now()))
             return True
         self._activate()
         return True

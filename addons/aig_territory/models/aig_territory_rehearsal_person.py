@@ -61,6 +61,12 @@ class AigTerritoryRehearsalPerson(models.Model):
         "This person is in the rehearsal already.",
     )
 
+    @api.depends("user_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for person in self:
+            person.display_name = person.user_id.name or self.env._("Nobody")
+
     @api.depends(
         "before_customers", "before_active", "before_potential", "before_workload"
     )

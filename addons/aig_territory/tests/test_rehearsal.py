@@ -228,6 +228,7 @@ class TestRehearsal(AigRehearsalCase):
         self.assertEqual(self._person(self.user_sales_south).gained, 0)
         nobody = self._person(self.env["res.users"])
         self.assertEqual((nobody.gained, nobody.before_customers), (1, 0))
+        self.assertEqual(nobody.display_name, "Nobody")
         line.unlink()
         self.assertEqual(self._person(self.user_sales_north).lost, 0)
 

@@ -199,6 +199,18 @@ class TestRehearsalActivation(AigRehearsalCase):
         note = self.customer_north.message_ids[0]
         self.assertEqual(note.author_id, self.user_director.partner_id)
 
+    def test_very_many_are_moved_by_the_job(self):
+        self._draft(self.customer_north, self.territory_south)
+        path = "odoo.addons.aig_territory.models.aig_territory_rehearsal_activation"
+        with patch(f"{path}.AT_ONCE", 0):
+            self.rehearsal.action_activate()
+        self.assertEqual(self.rehearsal.state, "scheduled")
+        trigger = self.env["ir.cron.trigger"].search([], order="id desc", limit=1)
+        self.assertEqual(str(trigger.call_at), "2026-03-10 03:00:00")
+        self._run_cron()
+        self.assertEqual(self.rehearsal.state, "active")
+        self.assertEqual(self.customer_north.aig_territory_id, self.territory_south)
+
     def test_a_day_that_is_over(self):
         self.rehearsal.date = "2026-03-09"
         with self.assertRaisesRegex(UserError, "2026-03-09 is over"):
