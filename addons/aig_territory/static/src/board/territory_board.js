@@ -60,7 +60,7 @@ export class TerritoryBoard extends Component {
         const request = {...this.request, ...change};
         const board = await this.keepLast.add(
             this.orm.call("aig.territory.board", "get_board", [], {
-                territory_id: request.territory_id,
+                territory_id: Number(request.territory_id),
                 year: request.year,
                 quarter: request.quarter,
             })
