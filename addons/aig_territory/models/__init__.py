@@ -29,10 +29,7 @@ from . import calendar_event
 from . import account_analytic_account
 from . import calendar_filters
 from . import mail_thread
-from . import mail_compose_message
-from . import mail_followers_edit
 from . import mail_scheduled_message
 from . import mail_message
 from . import discuss_channel_member
 from . import mail_activity
-from . import sale_order_discount

@@ -249,7 +249,7 @@ class AigTerritoryRehearsal(models.Model):
         """To where this user may move customers."""
         user = self.env.user
         if user._aig_moves_freely(by_manager=True):
-            return self.env["aig.territory"].search([])
+            return self.env["aig.territory"].search([("active", "=", True)])
         return user.aig_own_territory_ids.filtered("active")
 
     def _customers_in_reach(self):

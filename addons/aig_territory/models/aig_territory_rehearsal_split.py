@@ -19,7 +19,7 @@ OPEN_OPPORTUNITIES = (
 class AigTerritoryRehearsal(models.Model):
     """Today's split: what the people of the touched territories have."""
 
-    _inherit = "aig.territory.rehearsal"
+    _inherit = "aig.territory.rehearsal"  # pylint: disable=consider-merging-classes-inherited
 
     def _cover(self, lines, new=False):
         """Let changed lines count; today's figures only of what they bring in.

@@ -95,5 +95,5 @@ class CalendarEvent(models.Model):
 
     def _aig_check_partners(self, vals_list):
         """The meeting's customer is that of its document."""
-        super()._aig_check_partners(vals_list)
         self._aig_check_documents(vals_list)
+        return super()._aig_check_partners(vals_list)

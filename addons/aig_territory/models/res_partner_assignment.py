@@ -6,7 +6,7 @@ from ..tools import assignment
 class ResPartner(models.Model):
     """The territory of a new customer: at home, else by rule (G06)."""
 
-    _inherit = "res.partner"
+    _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def _aig_assign(self, vals_list):

@@ -6,7 +6,7 @@ from odoo.tools import SQL, groupby
 class ResPartner(models.Model):
     """The queue of customers that nobody serves yet (G06)."""
 
-    _inherit = "res.partner"
+    _inherit = "res.partner"  # pylint: disable=consider-merging-classes-inherited
 
     aig_suggested_territory_id = fields.Many2one(
         "aig.territory",

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 class ResUsers(models.Model):
     """What people see because they stand in for a colleague."""
 
-    _inherit = "res.users"
+    _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
     aig_delegation_ids = fields.Many2many(
         "aig.territory.delegation",

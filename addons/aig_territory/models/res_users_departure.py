@@ -10,7 +10,7 @@ class ResUsers(models.Model):
     left without its manager by accident: that is refused, naming the territories.
     """
 
-    _inherit = "res.users"
+    _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
     @api.constrains("group_ids")
     def _check_aig_inside(self):

@@ -76,7 +76,9 @@ def roll_up(cells: Iterable[Cell], branch: Mapping[int, int]) -> Totals:
     >>> roll_up([], {1: 1}).total is None
     True
     """
-    total, by_branch, by_person = None, {}, {}
+    total: Decimal | None = None
+    by_branch: dict[int, Decimal] = {}
+    by_person: dict[int | None, Decimal] = {}
     for cell in cells:
         if cell.territory not in branch:
             continue

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any
 
 
 def money(amount: float | None) -> Decimal:
@@ -38,7 +39,7 @@ class Figures:
     def __sub__(self, other: "Figures") -> "Figures":
         return Figures(*(a - b for a, b in self._pairs(other)))
 
-    def _pairs(self, other: "Figures"):
+    def _pairs(self, other: "Figures") -> list[tuple[Any, Any]]:
         names = [field.name for field in fields(Figures)]
         return [(getattr(self, name), getattr(other, name)) for name in names]
 
