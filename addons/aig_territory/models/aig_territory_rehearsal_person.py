@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools.misc import formatLang
 
 from ..tools.split import Figures, Move, changes, money, ratio
 
@@ -70,6 +71,7 @@ class AigTerritoryRehearsalPerson(models.Model):
     @api.depends(
         "before_customers", "before_active", "before_potential", "before_workload"
     )
+    @api.depends_context("lang")
     def _compute_changes(self):
         """After = today, less what is lost, plus what is gained."""
         passed = self._changes_by_rehearsal()
@@ -81,15 +83,20 @@ class AigTerritoryRehearsalPerson(models.Model):
             before = person._figures_before()
             after = before + gained - lost
             person.before_prospects = before.prospects
-            person.before_ratio = ratio(before)
+            person.before_ratio = self._written_ratio(before)
             person.after_customers = after.customers
             person.after_active = after.active
             person.after_prospects = after.prospects
-            person.after_ratio = ratio(after)
+            person.after_ratio = self._written_ratio(after)
             person.after_potential = after.potential
             person.after_workload = after.workload
             person.gained = gained.customers
             person.lost = lost.customers
+
+    @api.model
+    def _written_ratio(self, figures):
+        value = ratio(figures)
+        return "—" if value is None else f"{formatLang(self.env, value, digits=1)} : 1"
 
     def _figures_before(self):
         self.ensure_one()

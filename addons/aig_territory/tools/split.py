@@ -98,12 +98,12 @@ def changes(
     )
 
 
-def ratio(figures: Figures) -> str:
-    """Prospects for each active customer, or a dash where nobody is active.
+def ratio(figures: Figures) -> Decimal | None:
+    """Prospects for each active customer, no data where nobody is active.
 
     >>> ratio(Figures(4, 1)), ratio(Figures(5, 2)), ratio(Figures(3))
-    ('3.0 : 1', '1.5 : 1', '—')
+    (Decimal('3'), Decimal('1.5'), None)
     """
     if not figures.active:
-        return "—"
-    return f"{figures.prospects / figures.active:.1f} : 1"
+        return None
+    return Decimal(figures.prospects) / figures.active
