@@ -67,8 +67,10 @@ class AigVisiblePartnerMixin(models.AbstractModel):
                 known = [set(record[name].ids) for record in self.sudo()]
                 new_ids -= set.intersection(*known)
             if new_ids:
-                model = self.env[self._fields[name].comodel_name]
-                model.browse(new_ids).check_access("read")
+                named = self.env[self._fields[name].comodel_name].browse(new_ids)
+                if named._name == "res.partner":
+                    named = named._aig_filter_customers()
+                named.check_access("read")
 
     def _aig_check_documents(self, vals_list):
         """Check documents named by model and id.

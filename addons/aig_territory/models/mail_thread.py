@@ -16,5 +16,6 @@ class MailThread(models.AbstractModel):
             # sudo: what the user may not read is looked for among the followers.
             known = self.sudo().message_partner_ids.ids
             new_ids = set(partner_ids) - set(known)
-            self.env["res.partner"].browse(new_ids).check_access("read")
+            partners = self.env["res.partner"].browse(new_ids)
+            partners._aig_filter_customers().check_access("read")
         return super().message_subscribe(partner_ids, subtype_ids)

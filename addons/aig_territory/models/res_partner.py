@@ -133,6 +133,14 @@ class ResPartner(models.Model):
             parent.aig_territory_id
         )
 
+    def _aig_filter_customers(self):
+        """Those with a territory; for whom it may be to see is not asked.
+
+        Core lets people name others they cannot read, of another company for one.
+        """
+        # sudo: the answer is used to refuse, and told to nobody.
+        return self.sudo().exists().filtered("aig_territory_id").sudo(False)
+
     def _aig_filter_own_companies(self):
         """Those that stand for one's own company."""
         # sudo: any company of the database counts, an archived one too.
