@@ -15,7 +15,7 @@ _logger = logging.getLogger(__name__)
 class AigTerritoryRehearsal(models.Model):
     """Activating a rehearsal on its day, and undoing it within that day."""
 
-    _inherit = "aig.territory.rehearsal"
+    _inherit = "aig.territory.rehearsal"  # pylint: disable=consider-merging-classes-inherited
 
     def action_activate(self):
         """Move the customers now, or on the date if that is still to come.
@@ -84,7 +84,7 @@ class AigTerritoryRehearsal(models.Model):
         try:
             self.lock_for_update()
         except LockError as error:
-            raise UserError(
+            raise LockError(
                 self.env._(
                     "Somebody else is changing this rehearsal right now: look at it "
                     "again in a moment."

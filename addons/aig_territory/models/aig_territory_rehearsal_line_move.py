@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.exceptions import LockError
 from odoo.fields import Domain
 
 #: No mails, no tracking values and no followers' notices for each record moved.
@@ -52,7 +53,15 @@ class AigTerritoryRehearsalLine(models.Model):
 
     def _lock_customers(self):
         """Nobody moves them meanwhile: who comes second starts again."""
-        self.partner_id.lock_for_update(allow_referencing=True)
+        try:
+            self.partner_id.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise LockError(
+                self.env._(
+                    "Somebody is changing one of these customers right now: try again "
+                    "in a moment."
+                )
+            ) from error
         self.partner_id.invalidate_recordset(["aig_territory_id"])
 
     def _note(self, source, target):
@@ -120,7 +129,7 @@ class AigTerritoryRehearsalLine(models.Model):
         takers = {line: line._taker() for line in self}
         handed = defaultdict(lambda: defaultdict(dict))
         for records, customers in self._open_business():
-            given = defaultdict(list)
+            given, losers = defaultdict(list), defaultdict(list)
             for record in records:
                 line = line_of[customers[record.id]]
                 user = record.user_id
@@ -128,13 +137,21 @@ class AigTerritoryRehearsalLine(models.Model):
                     given[(takers[line], *self._team_of(record))].append(record.id)
                     held = [user.id, self._team_of(record)[0].id]
                     handed[line][records._name][record.id] = held
+                    losers[user].append(record.id)
             for (taker, team, kind), ids in given.items():
                 vals = {"user_id": taker.id}
                 if kind:
                     vals["team_id"] = self._team_for(taker, team, kind).id
                 records.browse(ids).write(vals)
+            self._unfollow(records, losers)
         for line, given in handed.items():
             line.handed = {"to": takers[line].id, "records": given}
+
+    def _unfollow(self, records, losers):
+        """What one does not see any more must not come by mail either."""
+        if "message_follower_ids" in records._fields:
+            for user, ids in losers.items():
+                records.browse(ids).message_unsubscribe(user.partner_id.ids)
 
     def _team_of(self, record):
         """Sales team and kind of a lead; nothing of other records."""

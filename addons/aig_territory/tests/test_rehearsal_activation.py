@@ -58,6 +58,19 @@ class TestRehearsalActivation(AigRehearsalCase):
         self.assertFalse(self.lead_unassigned.user_id, "nobody lost it")
         self.assertTrue(self.lead_north.with_user(self.user_sales_south).read(["name"]))
 
+    def test_who_loses_sight_follows_no_more(self):
+        old, new = self.user_sales_north, self.user_sales_south
+        self.lead_north.message_subscribe((old | self.user_director).partner_id.ids)
+        # what follows is as in a request: followers are added by themselves
+        self.rehearsal = self.rehearsal.with_context(tracking_disable=False)
+        self._activate(customer_north=self.territory_south)
+        followers = self.lead_north.message_partner_ids
+        self.assertNotIn(old.partner_id, followers)
+        self.assertIn(new.partner_id, followers)
+        self.assertIn(self.user_director.partner_id, followers)
+        self.rehearsal.action_undo()
+        self.assertIn(old.partner_id, self.lead_north.message_partner_ids)
+
     def test_who_keeps_sight_keeps_the_business(self):
         self.lead_north.user_id = self.user_manager_both
         self._activate(customer_north=self.territory_south)
@@ -271,7 +284,13 @@ class TestRehearsalActivation(AigRehearsalCase):
         model = type(self.rehearsal)
         with (
             patch.object(model, "lock_for_update", side_effect=LockError("locked")),
-            self.assertRaisesRegex(UserError, "Somebody else is changing"),
+            self.assertRaisesRegex(LockError, "Somebody else is changing"),
+        ):
+            self.rehearsal.action_activate()
+        partners = type(self.customer_north)
+        with (
+            patch.object(partners, "lock_for_update", side_effect=LockError("locked")),
+            self.assertRaisesRegex(LockError, "one of these customers right now"),
         ):
             self.rehearsal.action_activate()
         self.rehearsal.action_activate()

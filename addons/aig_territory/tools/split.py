@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 
 def money(amount: float | None) -> Decimal:
@@ -34,14 +33,17 @@ class Figures:
         return self.customers - self.active
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(*(a + b for a, b in self._pairs(other)))
+        return Figures(
+            self.customers + other.customers,
+            self.active + other.active,
+            self.potential + other.potential,
+            self.workload + other.workload,
+        )
 
     def __sub__(self, other: "Figures") -> "Figures":
-        return Figures(*(a - b for a, b in self._pairs(other)))
-
-    def _pairs(self, other: "Figures") -> list[tuple[Any, Any]]:
-        names = [field.name for field in fields(Figures)]
-        return [(getattr(self, name), getattr(other, name)) for name in names]
+        return self + Figures(
+            -other.customers, -other.active, -other.potential, -other.workload
+        )
 
 
 @dataclass(frozen=True)
