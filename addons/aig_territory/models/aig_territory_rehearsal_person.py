@@ -96,7 +96,9 @@ class AigTerritoryRehearsalPerson(models.Model):
     @api.model
     def _written_ratio(self, figures):
         value = ratio(figures)
-        return "—" if value is None else f"{formatLang(self.env, value, digits=1)} : 1"
+        if value is None:
+            return "—"
+        return f"{formatLang(self.env, float(value), digits=1)} : 1"
 
     def _figures_before(self):
         self.ensure_one()
