@@ -13,7 +13,9 @@ class TestIndexes(TransactionCase):
         for name in TABLE:
             field = BUILDERS[name].territory_field
             model = self.env[name]
-            if not field or not model._auto or not model._fields[field].store:
+            if field not in model._fields or not model._auto:
+                continue  # common to all, or where the record it hangs on is
+            if not model._fields[field].store:
                 continue
             with self.subTest(model=name):
                 self.env.cr.execute(
