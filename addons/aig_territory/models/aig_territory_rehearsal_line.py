@@ -161,7 +161,7 @@ class AigTerritoryRehearsalLine(models.Model):
         own = self.partner_id._aig_filter_own_companies()
         for line in self:
             partner = line.partner_id
-            if partner._aig_follows_parent():
+            if partner._aig_is_contact():
                 raise ValidationError(
                     self.env._(
                         "%(contact)s follows the customer %(customer)s: draft that "

@@ -86,7 +86,7 @@ class AigTerritoryRehearsalLine(models.Model):
         path = "partner_id.commercial_partner_id"
         partners = self.env["res.partner"].search_fetch(
             [("commercial_partner_id", "in", customers.ids)],
-            ["commercial_partner_id", "user_id"],
+            ["commercial_partner_id", "user_id", "aig_territory_id"],
         )
         leads = self.env["crm.lead"].search_fetch(
             [(path, "in", customers.ids), ("won_status", "=", "pending")],
@@ -97,16 +97,27 @@ class AigTerritoryRehearsalLine(models.Model):
             ["partner_id", "user_id"],
         )
         found = [
-            (partners, {p.id: p.commercial_partner_id.id for p in partners}),
+            self._that_moves(partners, lambda partner: partner),
             *(
-                (
-                    records,
-                    {r.id: r.partner_id.commercial_partner_id.id for r in records},
-                )
+                self._that_moves(records, lambda record: record.partner_id)
                 for records in (leads, orders)
             ),
         ]
         return [*found, self._open_activities(found)]
+
+    def _that_moves(self, records, partner_of):
+        """Leave out branches with a territory of their own, and their business.
+
+        :return: (records, dict of record id to commercial partner id)
+        """
+        moving = records.filtered(
+            lambda record: (
+                (partner := partner_of(record)).aig_territory_id
+                == partner.commercial_partner_id.aig_territory_id
+            )
+        )
+        customers = {r.id: partner_of(r).commercial_partner_id.id for r in moving}
+        return moving, customers
 
     def _open_activities(self, found):
         domain = Domain.OR(

@@ -1,8 +1,14 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 #: Writing one of these may take a customer to another territory.
-MOVING_FIELDS = {"aig_territory_id", "parent_id", "is_company", "company_type"}
+MOVING_FIELDS = {
+    "aig_territory_id",
+    "aig_has_own_territory",
+    "parent_id",
+    "is_company",
+    "company_type",
+}
 
 
 class ResPartner(models.Model):
@@ -20,8 +26,18 @@ class ResPartner(models.Model):
         ondelete="restrict",
         help="Who sees this customer. Contacts and branches follow the customer.",
     )
+    aig_has_own_territory = fields.Boolean(
+        string="Territory of its own",
+        help="This contact or branch does not follow the customer to another "
+        "territory: managers place it by hand.",
+    )
 
-    @api.depends("parent_id.aig_territory_id", "is_company", "partner_share")
+    @api.depends(
+        "parent_id.aig_territory_id",
+        "aig_has_own_territory",
+        "is_company",
+        "partner_share",
+    )
     def _compute_aig_territory_id(self):
         for partner in self:
             if not partner.partner_share:
@@ -29,6 +45,11 @@ class ResPartner(models.Model):
                 partner.aig_territory_id = False
             elif partner._aig_follows_parent():
                 partner.aig_territory_id = partner.parent_id.aig_territory_id
+            elif partner._aig_is_contact():
+                # A branch of its own begins where its customer is, and stays.
+                partner.aig_territory_id = (
+                    partner.aig_territory_id or partner.parent_id.aig_territory_id
+                )
             elif not partner._origin and partner.is_company:
                 # A form being filled; what is saved comes from create().
                 partner.aig_territory_id = (
@@ -81,6 +102,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._aig_check_may_place(vals_list)
         filled = self._aig_assign(vals_list)
         partners = super().create(vals_list)
         if self.env.su:
@@ -93,6 +115,7 @@ class ResPartner(models.Model):
     def write(self, vals):
         if "aig_territory_id" in vals and len(self) > 1:
             self._aig_prefetch_contacts()
+        self._aig_check_may_place([vals])
         if self.env.su or not MOVING_FIELDS & vals.keys():
             return super().write(vals)
         before = {partner: partner.aig_territory_id for partner in self}
@@ -121,10 +144,33 @@ class ResPartner(models.Model):
         family.mapped("child_ids")
         family.mapped("user_ids")
 
-    def _aig_follows_parent(self):
+    def _aig_is_contact(self):
         """Whether the partner is a contact or a branch, not a customer itself."""
         self.ensure_one()
         return bool(self.parent_id) and not self.is_company
+
+    def _aig_follows_parent(self):
+        """Whether the partner is where its customer is; unless told otherwise."""
+        return self._aig_is_contact() and not self.aig_has_own_territory
+
+    def _aig_check_may_place(self, vals_list):
+        """Whether a branch follows its customer is for managers to say.
+
+        :raise AccessError: for everybody below
+        """
+        user = self.env.user
+        if self.env.su or not any(v.get("aig_has_own_territory") for v in vals_list):
+            return
+        if not (
+            user.has_group("aig_base.group_sales_manager")
+            or user._aig_moves_freely(by_manager=True)
+        ):
+            raise AccessError(
+                self.env._(
+                    "Only sales managers give a branch a territory of its own: ask "
+                    "your manager."
+                )
+            )
 
     def _aig_differs_from_parent(self):
         self.ensure_one()

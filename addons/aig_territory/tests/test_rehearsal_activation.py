@@ -35,6 +35,21 @@ class TestRehearsalActivation(AigRehearsalCase):
         self.assertIn("Test North → Test South", note.body)
         self.assertEqual(note.author_id, self.user_director.partner_id)
 
+    def test_a_branch_with_a_territory_of_its_own_keeps_its_business(self):
+        self.branch_north.aig_has_own_territory = True
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "Branch",
+                "partner_id": self.branch_north.id,
+                "user_id": self.user_sales_north.id,
+            }
+        )
+        self._activate(customer_north=self.territory_south)
+        self.assertEqual(self.branch_north.aig_territory_id, self.territory_north)
+        self.assertEqual(lead.aig_territory_id, self.territory_north)
+        self.assertEqual(lead.user_id, self.user_sales_north)
+        self.assertEqual(self.lead_north.user_id, self.user_sales_south)
+
     def test_open_business_goes_to_the_new_person(self):
         self.customer_north.user_id = self.user_sales_north
         on_lead = self.lead_north.activity_schedule(

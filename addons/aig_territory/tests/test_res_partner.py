@@ -44,6 +44,47 @@ class TestResPartner(AigTerritoryCase):
                 }
             )
 
+    def test_a_branch_stays_behind_when_told_so(self):
+        manager = self._partners_as(self.user_manager_both)
+        branch = self.branch_north.with_env(manager.env)
+        branch.aig_has_own_territory = True
+        self.assertEqual(branch.aig_territory_id, self.territory_north)
+        branch.aig_territory_id = self.territory_south
+        self.customer_north.aig_territory_id = self.territory_vn
+        self.assertEqual(branch.aig_territory_id, self.territory_south)
+        self.assertTrue(
+            self._partners_as(self.user_sales_south).search([("id", "=", branch.id)])
+        )
+        branch.aig_has_own_territory = False
+        self.assertEqual(branch.aig_territory_id, self.territory_vn)
+
+    def test_a_new_branch_of_its_own_begins_where_the_customer_is(self):
+        branch = self._partners_as(self.user_manager_north).create(
+            {
+                "name": "Apart",
+                "parent_id": self.customer_north.id,
+                "aig_has_own_territory": True,
+            }
+        )
+        self.assertEqual(branch.aig_territory_id, self.territory_north)
+
+    def test_managers_alone_part_a_branch_from_its_customer(self):
+        branch = self.branch_north.with_user(self.user_sales_north)
+        with self.assertRaisesRegex(AccessError, "ask your manager"):
+            branch.aig_has_own_territory = True
+        with self.assertRaisesRegex(AccessError, "ask your manager"):
+            branch.create(
+                {
+                    "name": "Apart",
+                    "parent_id": self.customer_north.id,
+                    "aig_has_own_territory": True,
+                }
+            )
+        north = self.branch_north.with_user(self.user_manager_north)
+        north.aig_has_own_territory = True
+        with self.assertRaisesRegex(AccessError, "cannot be moved"):
+            north.aig_territory_id = self.territory_south
+
     def test_children_created_with_their_customer_follow(self):
         customer = self._new_customer(
             "New Customer",
