@@ -259,12 +259,6 @@ class AigTerritory(models.Model):
 
     def _has_documents(self):
         self.ensure_one()
-        # sudo: rehearsals of others keep the territory too.
-        lines = self.env["aig.territory.rehearsal.line"].sudo()
-        named = Domain("old_territory_id", "=", self.id)
-        named |= Domain("new_territory_id", "=", self.id)
-        if lines.search_count(named, limit=1):
-            return True
         return any(
             # sudo: documents of other companies keep the territory too.
             self.env[model]

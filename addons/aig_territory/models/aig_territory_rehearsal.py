@@ -1,6 +1,10 @@
+from collections import Counter, defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+
+from .res_partner_assignment import RULE_FIELDS
 
 
 class AigTerritoryRehearsal(models.Model):
@@ -89,15 +93,13 @@ class AigTerritoryRehearsal(models.Model):
             ["rehearsal_id", "state"],
             ["__count"],
         )
-        counts = {(rehearsal.id, state): count for rehearsal, state, count in groups}
+        counts = defaultdict(Counter)
+        for rehearsal, state, count in groups:
+            counts[rehearsal.id][state] = count
         for rehearsal in self:
-            own = {
-                state: count
-                for (rehearsal_id, state), count in counts.items()
-                if rehearsal_id == rehearsal._origin.id
-            }
-            rehearsal.line_count = sum(own.values())
-            rehearsal.changed_count = own.get("changed", 0)
+            own = counts[rehearsal._origin.id]
+            rehearsal.line_count = own.total()
+            rehearsal.changed_count = own["changed"]
 
     @api.model
     def _get_guarded_fields(self):
@@ -260,17 +262,7 @@ class AigTerritoryRehearsal(models.Model):
             "aig_waits_for_territory", "=", True
         )
         return partners.search_fetch(
-            domain,
-            [
-                "name",
-                "state_id",
-                "street",
-                "street2",
-                "city",
-                "industry_id",
-                "aig_territory_id",
-                "user_id",
-            ],
+            domain, [*RULE_FIELDS, "aig_territory_id", "user_id"]
         )
 
     def _check_state(self, *states):

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.tools import groupby
 
-from ..tools import assignment
-
 #: Writing one of these may win or lose an opportunity.
 CLOSING_FIELDS = {"stage_id", "probability", "active"}
 #: What the rules for leads look at.
@@ -59,13 +57,15 @@ class CrmLead(models.Model):
         )
         matches = self.env["aig.territory.rule"]._match(
             [
-                assignment.Customer(
-                    name=assignment.fold(lead.partner_name or ""),
-                    province_id=lead.state_id.id or None,
-                    places=assignment.address_places(
-                        lead.street, lead.street2, lead.city
-                    ),
-                    industry_id=lead.partner_id.industry_id.id or None,
+                self.env["res.partner"]._aig_customer_of(
+                    {
+                        "name": lead.partner_name,
+                        "state_id": lead.state_id.id,
+                        "street": lead.street,
+                        "street2": lead.street2,
+                        "city": lead.city,
+                        "industry_id": lead.partner_id.industry_id.id,
+                    }
                 )
                 for lead in asked
             ]

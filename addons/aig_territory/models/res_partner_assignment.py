@@ -2,6 +2,9 @@ from odoo import api, models
 
 from ..tools import assignment
 
+#: What the rules look at.
+RULE_FIELDS = ("name", "state_id", "street", "street2", "city", "industry_id")
+
 
 class ResPartner(models.Model):
     """The territory of a new customer: at home, else by rule (G06)."""
@@ -64,9 +67,10 @@ class ResPartner(models.Model):
     @api.model
     def _aig_defaults(self, vals):
         """Values with those that the context adds."""
-        names = ("name", "state_id", "street", "street2", "city", "industry_id")
         context = self.env.context
-        return {name: vals.get(name, context.get(f"default_{name}")) for name in names}
+        return {
+            name: vals.get(name, context.get(f"default_{name}")) for name in RULE_FIELDS
+        }
 
     @api.model
     def _aig_customer_of(self, vals):

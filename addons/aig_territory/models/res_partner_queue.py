@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, groupby
 
+from .res_partner_assignment import RULE_FIELDS
+
 
 class ResPartner(models.Model):
     """The queue of customers that nobody serves yet (G06)."""
@@ -23,14 +25,10 @@ class ResPartner(models.Model):
 
     @api.depends(
         "aig_territory_id",
-        "name",
-        "state_id",
-        "street",
-        "street2",
-        "city",
-        "industry_id",
+        "aig_has_own_territory",
         "parent_id",
         "is_company",
+        *RULE_FIELDS,
     )
     def _compute_aig_suggested_territory_id(self):
         asked = self.filtered(
@@ -62,7 +60,7 @@ class ResPartner(models.Model):
         """
         return (
             Domain("aig_territory_id", "=", False)
-            & (Domain("is_company", "=", True) | Domain("parent_id", "=", False))
+            & self.env["aig.territory"]._domain_commercial()
             & (Domain("supplier_rank", "=", 0) | Domain("customer_rank", ">", 0))
             & Domain("id", "not in", self._aig_query_own_people())
         )

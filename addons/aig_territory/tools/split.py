@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from . import board
+
 
 def money(amount: float | None) -> Decimal:
     """An amount as a database gives it, to be summed without binary fractions.
@@ -106,6 +108,4 @@ def ratio(figures: Figures) -> Decimal | None:
     >>> ratio(Figures(4, 1)), ratio(Figures(5, 2)), ratio(Figures(3))
     (Decimal('3'), Decimal('1.5'), None)
     """
-    if not figures.active:
-        return None
-    return Decimal(figures.prospects) / figures.active
+    return board.ratio(Decimal(figures.prospects), Decimal(figures.active))
