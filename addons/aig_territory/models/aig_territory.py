@@ -270,8 +270,12 @@ class AigTerritory(models.Model):
 
     @api.model
     def _document_fields(self):
-        """Fields of other models that keep a territory from being deleted."""
+        """Fields of other models that keep a territory from being deleted.
+
+        All but those by which somebody merely chooses a territory to work with.
+        """
         spared = {"aig.territory", "aig.territory.membership", "res.partner"}
+        chosen = {("aig.territory.rehearsal", "source_territory_id")}
         return [
             (model._name, field.name)
             for model in self.env.registry.values()
@@ -279,4 +283,5 @@ class AigTerritory(models.Model):
             for field in model._fields.values()
             if field.comodel_name == self._name and field.type == "many2one"
             if field.store and not field.related and field.ondelete != "cascade"
+            if (model._name, field.name) not in chosen
         ]

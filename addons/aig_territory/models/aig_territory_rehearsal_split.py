@@ -1,8 +1,6 @@
 from collections import Counter, defaultdict
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
-
 from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -153,12 +151,12 @@ class AigTerritoryRehearsal(models.Model):
 
     def _domain_invoices(self):
         """Customer invoices and credit notes of the past twelve months."""
-        today = self.env.company._aig_today()
+        first_day, today = self.env.company._aig_past_year()
         return (
             Domain("move_type", "in", ("out_invoice", "out_refund"))
             & Domain("state", "=", "posted")
             & Domain("company_id", "=", self.company_id.id)
-            & Domain("invoice_date", ">", today - relativedelta(months=12))
+            & Domain("invoice_date", ">=", first_day)
             & Domain("invoice_date", "<=", today)
         )
 

@@ -4,9 +4,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-#: How long a customer stays active after an order or an invoice.
-ACTIVE_FOR = relativedelta(months=12)
-
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -64,8 +61,7 @@ class ResPartner(models.Model):
     def _aig_sources_of_activity(self):
         """Documents by which a customer is active: (model, domain) of each kind."""
         company = self.env.company
-        today = company._aig_today()
-        first_day = today - ACTIVE_FOR
+        first_day, today = company._aig_past_year()
         start = company._aig_day_start_utc(first_day)
         end = company._aig_day_start_utc(today + relativedelta(days=1))
         own = Domain("company_id", "in", self.env.companies.ids)

@@ -296,3 +296,23 @@ class TestRehearsal(AigRehearsalCase):
         self._draft(self.customer_north, other)
         with self.assertRaisesRegex(UserError, "archive it instead"):
             other.unlink()
+
+    def test_a_territory_that_is_merely_chosen_goes(self):
+        other = self._new_territory("Other", "T-O")
+        self.rehearsal.source_territory_id = other
+        other.unlink()
+        self.assertFalse(self.rehearsal.source_territory_id)
+
+    def test_the_invoices_are_those_by_which_a_customer_is_active(self):
+        bought = self._new_customer("Bought", self.territory_north)
+        bought.property_account_receivable_id = self.receivable
+        user = self.user_sales_north
+        self._new_invoice(bought, user, invoice_date="2025-03-10")
+        line = self._draft(bought, self.territory_south)
+        self.assertTrue(line.is_active_customer)
+        self.assertEqual(line.potential, 1000)
+        with freeze_time("2026-03-11 03:00:00"):
+            self.env.invalidate_all()
+            self.rehearsal.action_refresh()
+        self.assertFalse(line.is_active_customer)
+        self.assertEqual(line.potential, 0)
