@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..tools import split
 
@@ -153,8 +154,12 @@ class AigTerritoryRehearsalLine(models.Model):
 
     @api.model
     def _read_group_new_territory_id(self, territories, domain):
-        """A column for every territory to which customers may be dragged."""
-        return self.env["aig.territory.rehearsal"]._territories_in_reach()
+        """A column for every territory that the rehearsal of the board shows."""
+        ids = set()
+        for condition in Domain(domain).optimize(self).iter_conditions():
+            if (condition.field_expr, condition.operator) == ("rehearsal_id", "in"):
+                ids.update(condition.value)
+        return self.env["aig.territory.rehearsal"].browse(ids)._columns()
 
     @api.constrains("partner_id")
     def _check_partner_id(self):

@@ -5,6 +5,7 @@ from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
+from ..models.aig_territory_rehearsal_columns import FEW
 from .rehearsals import AigRehearsalCase
 
 
@@ -75,6 +76,40 @@ class TestRehearsal(AigRehearsalCase):
         columns = lines.with_user(self.user_manager_north)
         columns = columns._read_group_new_territory_id(self.env["aig.territory"], [])
         self.assertEqual(columns.ids, self.territory_north.ids)
+
+    def _columns(self, rehearsal):
+        """Columns of the board as its owner opens it, by name."""
+        action = rehearsal.action_view_lines()
+        lines = self.env[action["res_model"]].with_user(rehearsal.user_id)
+        board = lines.with_context(**action["context"], read_group_expand=True)
+        groups = board.web_read_group(action["domain"], ["new_territory_id"])
+        return {group["new_territory_id"][0] for group in groups["groups"]}
+
+    def test_of_many_territories_those_concerned_have_a_column(self):
+        many = self.env["aig.territory"].create(
+            [{"name": f"Many {n}", "code": f"MANY{n}"} for n in range(FEW)]
+        )
+        self.assertFalse(self._columns(self.rehearsal))
+        self._draft(self.customer_north, self.territory_south)
+        self._draft_rule(many[0])
+        self.rehearsal.source_territory_id = many[1]
+        self.rehearsal.column_ids = many[2] | many[3]
+        expected = self.territory_north | self.territory_south | many[:4]
+        self.assertEqual(self._columns(self.rehearsal), set(expected.ids))
+        mine = self._new_rehearsal(self.user_manager_north)
+        self.assertEqual(self._columns(mine), set(self.territory_north.ids))
+
+    def test_a_customer_is_dragged_to_a_column_of_ones_own(self):
+        many = self.env["aig.territory"].create(
+            [{"name": f"Many {n}", "code": f"MANY{n}"} for n in range(FEW)]
+        )
+        line = self._draft(self.customer_north, self.territory_south)
+        with Form(self.rehearsal) as form:
+            form.column_ids.add(many[5])
+        self.assertIn(many[5].id, self._columns(self.rehearsal))
+        line.write({"new_territory_id": many[5].id})
+        self.assertEqual((line.moves, line.origin), (True, "hand"))
+        self.assertIn(self.territory_north.id, self._columns(self.rehearsal))
 
     def test_bring_in_the_customers_of_a_territory(self):
         self.rehearsal.source_territory_id = self.territory_north
@@ -300,8 +335,10 @@ class TestRehearsal(AigRehearsalCase):
     def test_a_territory_that_is_merely_chosen_goes(self):
         other = self._new_territory("Other", "T-O")
         self.rehearsal.source_territory_id = other
+        self.rehearsal.column_ids = other
         other.unlink()
         self.assertFalse(self.rehearsal.source_territory_id)
+        self.assertFalse(self.rehearsal.column_ids)
 
     def test_the_invoices_are_those_by_which_a_customer_is_active(self):
         bought = self._new_customer("Bought", self.territory_north)
