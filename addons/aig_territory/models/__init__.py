@@ -7,6 +7,7 @@ from . import aig_territory_delegation
 from . import aig_territory_rehearsal
 from . import aig_territory_rehearsal_split
 from . import aig_territory_rehearsal_activation
+from . import aig_territory_rehearsal_batch
 from . import aig_territory_rehearsal_columns
 from . import aig_territory_rehearsal_line
 from . import aig_territory_rehearsal_line_move

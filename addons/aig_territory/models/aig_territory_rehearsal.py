@@ -45,7 +45,9 @@ class AigTerritoryRehearsal(models.Model):
         [
             ("draft", "Draft"),
             ("scheduled", "Scheduled"),
+            ("activating", "Being activated"),
             ("active", "Activated"),
+            ("undoing", "Being undone"),
             ("undone", "Undone"),
             ("cancelled", "Cancelled"),
         ],
@@ -78,6 +80,11 @@ class AigTerritoryRehearsal(models.Model):
         compute="_compute_line_count",
         help="Customers that somebody moved or changed after the draft.",
     )
+    moved_count = fields.Integer(
+        string="Moved",
+        compute="_compute_line_count",
+        help="Customers that are in their new territory by this rehearsal.",
+    )
     source_territory_id = fields.Many2one(
         "aig.territory",
         string="Bring in customers of",
@@ -100,6 +107,7 @@ class AigTerritoryRehearsal(models.Model):
             own = counts[rehearsal._origin.id]
             rehearsal.line_count = own.total()
             rehearsal.changed_count = own["changed"]
+            rehearsal.moved_count = own["moved"]
 
     @api.model
     def _get_guarded_fields(self):
@@ -107,6 +115,8 @@ class AigTerritoryRehearsal(models.Model):
             "state",
             "activator_id",
             "activated_on",
+            "undoer_id",
+            "failure",
         }
 
     @api.ondelete(at_uninstall=False)

@@ -1,15 +1,9 @@
-import logging
-from datetime import timedelta
-
-from psycopg2 import OperationalError
-
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
+from odoo.fields import Domain
 
 #: More customers than a person should wait for: the job moves them within minutes.
 AT_ONCE = 1000
-
-_logger = logging.getLogger(__name__)
 
 
 class AigTerritoryRehearsal(models.Model):
@@ -20,7 +14,8 @@ class AigTerritoryRehearsal(models.Model):
     def action_activate(self):
         """Move the customers now, or on the date if that is still to come.
 
-        Very many are moved by the job, which begins at once.
+        Now means all or nothing. Very many are moved by the job, which begins at once
+        and works in batches.
         """
         self.ensure_one()
         self._lock_for_change()
@@ -45,23 +40,27 @@ class AigTerritoryRehearsal(models.Model):
         return True
 
     def action_undo(self):
-        """Take everything back, on the day of the activation only."""
+        """Take back what was moved: all of it on the day of the activation, or as much
+        as there is of one that is not complete.
+
+        Very many are moved back by the job. The rules before it are in force at once.
+        """
         self.ensure_one()
         self._lock_for_change()
-        self._check_state("active")
+        self._check_state("active", "activating")
         self._check_may_activate()
-        if self.activated_on != self.company_id._aig_today():
-            raise UserError(
-                self.env._(
-                    "%(name)s was activated on %(day)s and can be undone on that day "
-                    "only: make a new rehearsal for what should change.",
-                    name=self.name,
-                    day=fields.Date.to_string(self.activated_on),
-                )
-            )
-        self.line_ids._move_back()
+        if self.state == "active":
+            self._check_day_of_undo()
         self._restore_rules()
-        self.sudo().state = "undone"  # sudo: nobody types the state.
+        # sudo: who may undo was checked; nobody types these.
+        self.sudo().write(
+            {"state": "undoing", "undoer_id": self.env.uid, "failure": False}
+        )
+        if self.moved_count > AT_ONCE:
+            self._activation_cron()._trigger()
+        else:
+            self._lines_left()._move_back()
+            self._finish()
         return True
 
     def action_cancel(self):
@@ -90,10 +89,13 @@ class AigTerritoryRehearsal(models.Model):
                     "again in a moment."
                 )
             ) from error
-        self.invalidate_recordset(["state", "date", "activated_on"])
+        self.invalidate_recordset(["state", "date", "activated_on", "failure"])
 
-    def _check_may_activate(self):
-        """Every move within what the person may move; rules by directors only."""
+    def _check_may_activate(self, lines=None):
+        """Every move within what the person may move; rules by directors only.
+
+        :param lines: those about to pass, all when left out
+        """
         if self.env.user._aig_moves_freely(by_manager=True):
             return
         if self.rule_ids:
@@ -104,7 +106,19 @@ class AigTerritoryRehearsal(models.Model):
                     name=self.name,
                 )
             )
-        self.line_ids.filtered("moves")._check_may_move()
+        lines = self.line_ids if lines is None else lines
+        lines.filtered("moves")._check_may_move()
+
+    def _check_day_of_undo(self):
+        if self.activated_on != self.company_id._aig_today():
+            raise UserError(
+                self.env._(
+                    "%(name)s was activated on %(day)s and can be undone on that day "
+                    "only: make a new rehearsal for what should change.",
+                    name=self.name,
+                    day=fields.Date.to_string(self.activated_on),
+                )
+            )
 
     def _activate(self):
         """Move customers, hand over their open business, put the rules in force.
@@ -112,8 +126,20 @@ class AigTerritoryRehearsal(models.Model):
         All or nothing: whatever fails leaves everything as it was.
         """
         self.ensure_one()
+        self._begin()
+        self._lines_left()._move()
+        self._finish()
+
+    def _begin(self):
+        """From here on lines stay as they are, and so do the figures of today."""
         self._refresh_split()
-        self.line_ids._move()
+        self.sudo().state = "activating"  # sudo: nobody types the state.
+
+    def _finish(self):
+        """All customers are where they belong, and so are the rules."""
+        if self.state == "undoing":
+            self.sudo().state = "undone"  # sudo: nobody types the state.
+            return
         self._replace_rules()
         # sudo: nobody types the state.
         self.sudo().write(
@@ -123,9 +149,28 @@ class AigTerritoryRehearsal(models.Model):
             body=self.env._(
                 "%(moved)s customers moved, %(changed)s had been changed meanwhile "
                 "and stay.",
-                moved=self.line_count - self.changed_count,
+                moved=self.moved_count,
                 changed=self.changed_count,
             )
+        )
+
+    def _lines_left(self, held=(), limit=None):
+        """Lines still to pass, or to pass back; their state is the only mark of it.
+
+        Sorted by where they go: customers are written in groups.
+        """
+        state, target = (
+            ("moved", "old_territory_id")
+            if self.state == "undoing"
+            else ("pending", "new_territory_id")
+        )
+        return self.env["aig.territory.rehearsal.line"].search(
+            Domain("rehearsal_id", "=", self.id)
+            & Domain("moves", "=", True)
+            & Domain("state", "=", state)
+            & Domain("id", "not in", held),
+            order=f"{target}, id",
+            limit=limit,
         )
 
     def _replace_rules(self):
@@ -155,54 +200,3 @@ class AigTerritoryRehearsal(models.Model):
     def _activation_cron(self):
         # sudo: the job belongs to the system.
         return self.env.ref("aig_territory.ir_cron_aig_territory_rehearsal").sudo()
-
-    @api.model
-    def _cron_activate(self):
-        """Activate what is due, each rehearsal for itself."""
-        scheduled = self.search([("state", "=", "scheduled")], order="date, id")
-        due = scheduled.filtered(lambda r: r.date <= r.company_id._aig_today())
-        crons = self.env["ir.cron"]
-        crons._commit_progress(remaining=len(due))
-        for rehearsal in due:
-            rehearsal._activate_scheduled()
-            crons._commit_progress(1)
-
-    def _activate_scheduled(self):
-        """Activate in the name of whoever scheduled it, or tell why it failed."""
-        mine = self.with_user(self.activator_id).with_company(self.company_id)
-        try:
-            with self.env.cr.savepoint():
-                mine._lock_for_change()
-                mine._check_state("scheduled")
-                mine._check_may_activate()
-                mine._activate()
-                self.env.flush_all()
-        except (LockError, OperationalError):
-            # Somebody is at work on one of the records: later, and all of it again.
-            _logger.info("Rehearsal %s waits for locked records", self.id)
-            later = fields.Datetime.now() + timedelta(minutes=5)
-            self._activation_cron()._trigger(at=later)
-        except UserError as error:
-            self._tell_failure(str(error))
-        except Exception:
-            _logger.warning("Rehearsal %s was not activated", self.id, exc_info=True)
-            self._tell_failure(
-                self.env._("an error that the administrator finds in the log.")
-            )
-
-    def _tell_failure(self, reason):
-        """Back to draft, with a word to its owner."""
-        self.env.invalidate_all(flush=False)
-        self.state = "draft"
-        owner = self.user_id
-        record = self.with_context(lang=owner.lang)
-        body = record.env._(
-            "Nobody was moved, because this failed: %(reason)s", reason=reason
-        )
-        record.message_post(body=body, partner_ids=owner.partner_id.ids)
-        record.activity_schedule(
-            "mail.mail_activity_data_todo",
-            user_id=owner.id,
-            summary=record.env._("Rehearsal not activated"),
-            note=body,
-        )

@@ -64,6 +64,13 @@ class AigTerritoryRehearsalLine(models.Model):
             ) from error
         self.partner_id.invalidate_recordset(["aig_territory_id"])
 
+    def _with_free_customers(self):
+        """Those whose customers nobody else is changing; from here on nobody will."""
+        free = self.partner_id.sudo().try_lock_for_update(  # sudo: see _move()
+            allow_referencing=True
+        )
+        return self.filtered(lambda line: line.partner_id.id in free._ids)
+
     def _note(self, source, target):
         """One line in each customer's chatter, all in one go."""
         nowhere = self.env._("no territory")
@@ -160,9 +167,20 @@ class AigTerritoryRehearsalLine(models.Model):
 
     def _unfollow(self, records, losers):
         """What one does not see any more must not come by mail either."""
-        if "message_follower_ids" in records._fields:
-            for user, ids in losers.items():
-                records.browse(ids).message_unsubscribe(user.partner_id.ids)
+        if not losers or "message_follower_ids" not in records._fields:
+            return
+        lost = {
+            (key, user.partner_id.id) for user, ids in losers.items() for key in ids
+        }
+        followers = self.env["mail.followers"].search_fetch(
+            [
+                ("res_model", "=", records._name),
+                ("res_id", "in", [key for key, _partner in lost]),
+                ("partner_id", "in", [partner for _key, partner in lost]),
+            ],
+            ["res_id", "partner_id"],
+        )
+        followers.filtered(lambda f: (f.res_id, f.partner_id.id) in lost).unlink()
 
     def _team_of(self, record):
         """Sales team and kind of a lead; nothing of other records."""

@@ -113,6 +113,9 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
+        if not vals:
+            # Core writes nothing, but writes it, to the contacts of each customer.
+            return True
         if "aig_territory_id" in vals and len(self) > 1:
             self._aig_prefetch_contacts()
         self._aig_check_may_place([vals])

@@ -17,6 +17,7 @@ from . import test_queue
 from . import test_rehearsal
 from . import test_rehearsal_access
 from . import test_rehearsal_activation
+from . import test_rehearsal_batch
 from . import test_rehearsal_performance
 from . import test_res_partner
 from . import test_res_partner_activity

@@ -44,3 +44,9 @@ class AigRehearsalCase(AigDocumentCase):
         self.env.invalidate_all()
         people = (rehearsal or self.rehearsal).person_ids
         return people.filtered(lambda person: person.user_id.id == user.id)
+
+    def _run_cron(self):
+        cron = self.env.ref("aig_territory.ir_cron_aig_territory_rehearsal")
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.env.invalidate_all()

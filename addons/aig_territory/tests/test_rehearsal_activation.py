@@ -204,12 +204,6 @@ class TestRehearsalActivation(AigRehearsalCase):
 
     # -- on a day ---------------------------------------------------------------------
 
-    def _run_cron(self):
-        cron = self.env.ref("aig_territory.ir_cron_aig_territory_rehearsal")
-        with self.enter_registry_test_mode():
-            cron.method_direct_trigger()
-        self.env.invalidate_all()
-
     def test_on_the_day_by_itself(self):
         self._draft(self.customer_north, self.territory_south)
         self.rehearsal.date = "2026-03-12"
@@ -266,7 +260,7 @@ class TestRehearsalActivation(AigRehearsalCase):
         self.assertEqual(activity.user_id, self.user_director)
         self.assertIn("No luck", activity.note)
 
-    @mute_logger("odoo.addons.aig_territory.models.aig_territory_rehearsal_activation")
+    @mute_logger("odoo.addons.aig_territory.models.aig_territory_rehearsal_batch")
     def test_a_bug_is_told_without_its_insides(self):
         self._fail_on_the_day(ZeroDivisionError("insides"))
         self.assertEqual(self.rehearsal.state, "draft")
@@ -276,7 +270,7 @@ class TestRehearsalActivation(AigRehearsalCase):
 
     def test_locked_records_are_waited_for(self):
         self._fail_on_the_day(LockError("locked"))
-        self.assertEqual(self.rehearsal.state, "scheduled")
+        self.assertEqual(self.rehearsal.state, "activating")
         trigger = self.env["ir.cron.trigger"].search([], order="id desc", limit=1)
         self.assertEqual(str(trigger.call_at), "2026-03-12 03:05:00")
 
@@ -306,6 +300,7 @@ class TestRehearsalActivation(AigRehearsalCase):
         with (
             patch.object(partners, "lock_for_update", side_effect=LockError("locked")),
             self.assertRaisesRegex(LockError, "one of these customers right now"),
+            self.env.cr.savepoint(),
         ):
             self.rehearsal.action_activate()
         self.rehearsal.action_activate()

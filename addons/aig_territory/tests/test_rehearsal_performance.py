@@ -1,5 +1,8 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
+from ..models import aig_territory_rehearsal_activation as activation
 from .rehearsals import AigRehearsalCase
 
 
@@ -61,6 +64,58 @@ class TestRehearsalPerformance(AigRehearsalCase):
         for name in small:
             with self.subTest(name):
                 self.assertLessEqual(large[name], small[name] + 10, (small, large))
+
+    def _run_batches(self, count):
+        """Queries of each step of the job, with so many more customers."""
+        self._add_customers(count)
+        rehearsal = self._new_rehearsal(self.user_director)
+        self._draft_rule(self.territory_south, rehearsal, partner_names="Many")
+        rehearsal.action_apply_rules()
+        queries = {}
+        with patch.object(activation, "AT_ONCE", 0):
+            rehearsal.action_activate()
+            for name in ("begin", "batch"):
+                queries[name] = self._queries(lambda: rehearsal._step(set()))
+            self.assertEqual(rehearsal.state, "active")
+            rehearsal.action_undo()
+            queries["back"] = self._queries(lambda: rehearsal._step(set()))
+        self.assertEqual(rehearsal.state, "undone")
+        self.assertEqual(rehearsal.line_count, count + self.known)
+        self.known += count
+        return queries
+
+    def test_a_batch_costs_the_same(self):
+        self.known = 0
+        self._run_batches(2)
+        small = self._run_batches(5)
+        large = self._run_batches(40)
+        for name in small:
+            with self.subTest(name):
+                self.assertLessEqual(large[name], small[name] + 10, (small, large))
+        # A person, a lead, a quotation and an activity of each: core's writes
+        # of four models, and the messages.
+        self.assertLessEqual(large["batch"], 300)
+
+    def test_the_board_asks_once(self):
+        lines = self.env["aig.territory.rehearsal.line"].with_user(self.user_director)
+        domain = [("rehearsal_id", "=", self.rehearsal.id)]
+        sizes = []
+        for count in (20, 60):
+            self.env["aig.territory"].create(
+                [
+                    {"name": f"M {count} {n}", "code": f"M{count}{n}"}
+                    for n in range(count)
+                ]
+            )
+            self.env.registry.clear_cache()
+            sizes.append(
+                self._queries(
+                    lambda: lines._read_group_new_territory_id(
+                        self.env["aig.territory"], domain
+                    )
+                )
+            )
+        self.assertLessEqual(sizes[1], sizes[0] + 3)
 
     def test_a_drag_is_cheap(self):
         self._add_customers(5)
