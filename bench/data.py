@@ -52,6 +52,48 @@ def make_customers(env, count, territories):
     return env["res.partner"].browse(ids)
 
 
+def make_invoices(env, count, territories):
+    """Insert posted invoices, ten of each customer, and as many vendor bills.
+
+    One customer of twenty has moved since: the invoices keep another territory.
+    """
+    customers = make_customers(env, count // 10, territories)
+    number = len(territories)
+    shifted = f"(ARRAY{territories.ids})[1 + made.partner * 7 %% {number}]"
+    moved = f"made.partner / {number} %% 20 = 0"
+    at_sale = f"CASE WHEN {moved} THEN {shifted} ELSE made.territory END"
+    _make_moves(
+        env,
+        "out_invoice",
+        customers,
+        aig_territory_id=at_sale,
+        aig_later_territory_id=f"NULLIF(made.territory, {at_sale})",
+    )
+    _make_moves(env, "in_invoice", customers)
+    env.cr.execute("ANALYZE account_move")
+
+
+def _make_moves(env, move_type, customers, **changed):
+    values = {"move_type": move_type, "partner_id": customers[0].id}
+    source = env["account.move"].create(values)
+    env.flush_all()
+    copy_rows(
+        env,
+        source,
+        "(SELECT id AS partner, aig_territory_id AS territory, number"
+        " FROM res_partner, generate_series(1, 10) number WHERE id = ANY(%s)) made",
+        (customers.ids,),
+        state="'posted'",
+        name=f"'{move_type}/' || made.partner || '/' || made.number",
+        partner_id="made.partner",
+        commercial_partner_id="made.partner",
+        date="date '2031-01-01' + made.partner %% 365",
+        invoice_date="date '2031-01-01' + made.partner %% 365",
+        amount_untaxed_signed="made.partner",
+        **changed,
+    )
+
+
 def make_plans(env, territories):
     """One plan per territory, of the first quarter of a far year."""
     users = env["res.users"].create(
