@@ -3,6 +3,7 @@ from . import aig_territory_board
 from . import aig_territory_board_figures
 from . import aig_territory_membership
 from . import aig_visible_partner_mixin
+from . import aig_history_mixin
 from . import aig_territory_delegation
 from . import aig_territory_rehearsal
 from . import aig_territory_rehearsal_split
@@ -19,6 +20,7 @@ from . import res_config_settings
 from . import res_users
 from . import res_users_delegation
 from . import res_users_departure
+from . import res_users_history
 from . import res_partner
 from . import res_partner_activity
 from . import res_partner_assignment

@@ -1,8 +1,13 @@
 from odoo import api, fields, models
 
+CUSTOMER_TYPES = ("out_invoice", "out_refund", "out_receipt")
+
 
 class AccountMove(models.Model):
-    _inherit = "account.move"
+    _name = "account.move"
+    _inherit = ["account.move", "aig.history.mixin"]
+
+    _aig_customer_path = "commercial_partner_id"
 
     aig_territory_id = fields.Many2one(
         "aig.territory",
@@ -15,6 +20,12 @@ class AccountMove(models.Model):
         help="Territory of the customer. Posted invoices keep the one they had.",
     )
 
+    # Read by: the own-row branch of the territory rule, beside many vendor bills
+    _aig_unplaced_idx = models.Index(
+        "(invoice_user_id)"
+        " WHERE aig_territory_id IS NULL AND invoice_user_id IS NOT NULL"
+    )
+
     @api.depends("partner_id.aig_territory_id", "move_type")
     def _compute_aig_territory_id(self):
         for move in self:
@@ -22,6 +33,9 @@ class AccountMove(models.Model):
                 continue
             territory = move.partner_id.aig_territory_id
             move.aig_territory_id = territory if move.is_sale_document(True) else False
+
+    def _aig_is_closed(self):
+        return self.state == "posted" and self.is_sale_document(True)
 
     def write(self, vals):
         if "state" in vals:

@@ -84,7 +84,9 @@ class ResUsers(models.Model):
                 user.has_group(group) for group in ALL_CUSTOMERS_GROUPS
             )
 
-    def _aig_territory_domain(self, territory, owner, customer=None):
+    def _aig_territory_domain(
+        self, territory, owner, customer=None, later=None, common=()
+    ):
         """What a global territory rule lets this user see of a model (G07, G08).
 
         The ids are baked: the rule is evaluated once and cached. Portal users are
@@ -95,25 +97,30 @@ class ResUsers(models.Model):
         :param str territory: path to the record's territory
         :param str owner: path to the record's salesperson
         :param str customer: path to the record's commercial customer, if it has one
+        :param str later: path to the territory the customer of a closed document has
+            moved to since; for rules of reading only
+        :param common: one term of a domain, which records without a territory are
+            nobody's secret; not beside the rule, where no index would find the others
         :return: a domain in prefix notation, one complete term
         """
         self.ensure_one()
         if self.share or self.aig_sees_all_territories:
             return [(1, "=", 1)]
-        domain = self._aig_placed_domain(self.aig_territory_ids, territory, owner)
+        paths = territory, owner, later, common
+        domain = self._aig_placed_domain(self.aig_territory_ids, *paths)
         for giver, customer_ids in self._aig_entrusted_customers() if customer else ():
-            theirs = giver._aig_placed_domain(
-                giver.aig_own_territory_ids, territory, owner
-            )
+            theirs = giver._aig_placed_domain(giver.aig_own_territory_ids, *paths)
             domain = ["|", *domain, "&", (customer, "in", customer_ids), *theirs]
         return domain
 
-    def _aig_placed_domain(self, territories, territory, owner):
+    def _aig_placed_domain(self, territories, territory, owner, later, common):
         return [
+            *(["|", (later, "in", territories.ids)] if later else ()),
             "|",
             (territory, "in", territories.ids),
             "&",
             (territory, "=", False),
+            *(["|", *common] if common else ()),
             (owner, "=", self.id),
         ]
 
@@ -139,22 +146,28 @@ class ResUsers(models.Model):
             *domain,
         ]
 
-    def _aig_customer_domain(self, territory, customer):
+    def _aig_customer_domain(self, territory, customer, later=None):
         """What a global rule lets this user see of what names a partner (G07, G08).
 
         Partners without a territory are left to core's rules.
 
         :param str territory: path to the partner's territory
         :param str customer: path to the commercial partner
+        :param str later: path to another territory from which it is seen too
         :return: a domain in prefix notation, one complete term
         """
         self.ensure_one()
         if self.share or self.aig_sees_all_customers:
             return [(1, "=", 1)]
-        domain = [(territory, "in", [*self.aig_territory_ids.ids, False])]
+
+        def among(ids, *others):
+            domain = [(territory, "in", [*ids, *others])]
+            return ["|", (later, "in", ids), *domain] if later else domain
+
+        domain = among(self.aig_territory_ids.ids, False)
         for giver, customer_ids in self._aig_entrusted_customers():
-            theirs = (territory, "in", giver.aig_own_territory_ids.ids)
-            domain = ["|", *domain, "&", (customer, "in", customer_ids), theirs]
+            theirs = among(giver.aig_own_territory_ids.ids)
+            domain = ["|", *domain, "&", (customer, "in", customer_ids), *theirs]
         return domain
 
     def _aig_root_territories(self):

@@ -5,7 +5,7 @@ OPEN_STATES = ("draft", "sent")
 
 class SaleOrder(models.Model):
     _name = "sale.order"
-    _inherit = ["sale.order", "aig.visible.partner.mixin"]
+    _inherit = ["sale.order", "aig.visible.partner.mixin", "aig.history.mixin"]
 
     aig_territory_id = fields.Many2one(
         "aig.territory",
@@ -33,6 +33,9 @@ class SaleOrder(models.Model):
                 or homes.get(order.user_id._origin.id)
                 or order.aig_territory_id
             )
+
+    def _aig_is_closed(self):
+        return self.state == "sale"
 
     @api.model
     def _aig_partner_fields(self):

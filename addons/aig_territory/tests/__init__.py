@@ -11,6 +11,8 @@ from . import test_several_territories
 from . import test_aig_territory_rule
 from . import test_crm_lead
 from . import test_foreign_partner
+from . import test_history
+from . import test_history_rpc
 from . import test_performance
 from . import test_portal
 from . import test_queue

@@ -82,6 +82,42 @@ class TestAigTerritoryBoard(AigBoardCase):
             },
         )
 
+    def test_sales_stay_where_they_were_made(self):
+        """A customer moves: who has it now reads the invoices, and counts none."""
+        user, south = self.user_manager_both, self.user_manager_south
+
+        def actual(board):
+            """What each row of a board counts, without those that have nothing."""
+            values = {
+                (row["kind"], row["id"]): row["cells"]["actual"]["value"]
+                for row in board["rows"]
+            }
+            return {key: value for key, value in values.items() if value}
+
+        def boards():
+            yield actual(self._board(user))
+            yield actual(self._board(south, self.territory_south))
+
+        before = list(boards())
+        invoices = self.env["account.move"].search(
+            [("aig_territory_id", "=", self.territory_hanoi.id)]
+        )
+        invoices.partner_id.aig_territory_id = self.territory_south
+        self.assertEqual(list(boards()), before)
+        moves = invoices.with_user(south).search([("id", "in", invoices.ids)])
+        self.assertEqual(moves.ids, invoices.ids)
+        for viewer, territory in (
+            (user, self.territory_vn),
+            (south, self.territory_south),
+        ):
+            board = self._board(viewer, territory)
+            self.assertSums(board)
+            [figure] = [one for one in board["figures"] if one["name"] == "actual"]
+            for row in board["rows"]:
+                cell = row["cells"]["actual"]
+                opened = self._sum_of_records(viewer, figure, cell["domain"])
+                self.assertEqual(opened, cell["value"])
+
     def test_a_child_is_its_own_board(self):
         above = self._board(self.user_manager_both, self.territory_vn)
         for territory in self.territory_north, self.territory_south:
