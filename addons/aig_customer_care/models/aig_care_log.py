@@ -13,8 +13,11 @@ class AigCareLog(models.Model):
 
     _name = "aig.care.log"
     _description = "Care Log"
+    _inherit = "aig.history.mixin"
     _order = "date desc, id desc"
     _rec_names_search = ("partner_id", "subject")
+    _aig_snapshot_field = "territory_id"
+    _aig_closing_fields = ()
 
     # Read by: record rule's own-row branch, "my care" filter, manager's report
     user_id = fields.Many2one(
@@ -129,6 +132,9 @@ class AigCareLog(models.Model):
             "res_id": self.res_id,
             "views": [(False, "form")],
         }
+
+    def _aig_is_closed(self):
+        return True
 
     @api.model
     def _manual_fields(self):

@@ -85,12 +85,21 @@ class AigCareLog(models.Model):
                     " was reversed already."
                 )
             )
-        if self.user_id != self.env.user and not self.env.user.has_group(
-            "aig_base.group_sales_manager"
-        ):
+        if self.user_id != self.env.user and not self._is_managed():
             raise AccessError(
-                self.env._("Only the salesperson of a row or a manager can reverse it.")
+                self.env._(
+                    "Only the salesperson of a row or a manager of its territory can"
+                    " reverse it."
+                )
             )
+
+    def _is_managed(self):
+        """Whether the user is a manager here, and not of a later territory only."""
+        written = self.env["ir.rule"]._compute_domain(self._name, "write")
+        # sudo: rules are conditions on the row itself, asked as the ORM asks them.
+        return self.env.user.has_group("aig_base.group_sales_manager") and bool(
+            self.sudo().filtered_domain(written)
+        )
 
     def _reverse(self, reason):
         """Write the reversal row and return it; the two rows stop counting.
@@ -107,6 +116,7 @@ class AigCareLog(models.Model):
         reversal = log.create(
             {
                 "partner_id": log.partner_id.id,
+                "territory_id": log.territory_id.id,
                 "user_id": self.env.uid,
                 "company_id": log.company_id.id,
                 "care_type": log.care_type,

@@ -71,6 +71,21 @@ class TestQueries(AigTerritoryCase):
         small = self._count_queries(lambda: read(10))
         self.assertEqual(self._count_queries(lambda: read(100)), small)
 
+    def test_moving_a_customer(self):
+        """Its past follows: as many queries for a hundred rows as for ten."""
+        many, few = self.customers[:2]
+        self.rows[:100].sudo().partner_id = many
+        self.rows[100:110].sudo().partner_id = few
+        self.env.flush_all()
+
+        def move(customer):
+            territories = self.territory_north | self.territory_south
+            customer.aig_territory_id = territories - customer.aig_territory_id
+            self.env.flush_all()
+
+        small = self._count_queries(lambda: move(few))
+        self.assertEqual(self._count_queries(lambda: move(many)), small)
+
     def test_logging(self):
         logs = self.env["aig.care.log"].with_user(self.user_sales_north)
 
