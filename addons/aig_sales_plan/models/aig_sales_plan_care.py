@@ -65,12 +65,16 @@ class AigSalesPlanLine(models.Model):
     def action_open_receivables(self):
         """Open the receivables that figure (2) was read from."""
         self.ensure_one()
+        # sudo: a branch with a territory of its own may be out of the user's sight,
+        # and a path to its customer would leave out what it paid.
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        family = partners.search([("commercial_partner_id", "=", self.partner_id.id)])
         domain = [
             ("company_id", "=", self.company_id.id),
             ("parent_state", "=", "posted"),
             ("reconciled", "=", False),
             ("account_type", "=", "asset_receivable"),
-            ("partner_id.commercial_partner_id", "=", self.partner_id.id),
+            ("partner_id", "in", family.ids),
         ]
         return self._prepare_records_action(
             "account.move.line",

@@ -1,6 +1,7 @@
 from freezegun import freeze_time
 from lxml import etree
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import MILLION, AigPlanCase
@@ -36,6 +37,17 @@ class TestAigSalesPlanLedger(AigPlanCase):
                 }
             )
         )
+
+    def pay(self, customer, amount):
+        """A payment that settles nothing yet."""
+        self.env["account.payment"].create(
+            {
+                "payment_type": "inbound",
+                "partner_type": "customer",
+                "partner_id": customer.id,
+                "amount": amount,
+            }
+        ).action_post()
 
     @freeze_time("2026-11-20 08:00:00")
     def test_figures_without_tax(self):
@@ -139,14 +151,7 @@ class TestAigSalesPlanLedger(AigPlanCase):
     @freeze_time("2026-11-20 08:00:00")
     def test_a_salesperson_reads_all_that_a_figure_counts(self):
         """Also a colleague's invoices, and payments that settle nothing yet."""
-        self.env["account.payment"].create(
-            {
-                "payment_type": "inbound",
-                "partner_type": "customer",
-                "partner_id": self.customer_south.id,
-                "amount": 13 * MILLION,
-            }
-        ).action_post()
+        self.pay(self.customer_south, 13 * MILLION)
         line = self.make_ledger_line().with_user(self.user_sales_south)
         invoices = line.env["account.move"].search(
             line.action_open_invoices()["domain"]
@@ -162,6 +167,59 @@ class TestAigSalesPlanLedger(AigPlanCase):
             for records in invoices, items:
                 seen = records.with_user(user)
                 self.assertFalse(seen.search([("id", "in", seen.ids)]))
+
+    @freeze_time("2026-11-20 08:00:00")
+    def test_a_moved_customer_brings_all_that_the_figures_count(self):
+        """The new salesperson plans with the debt, so he reads the debt."""
+        self.pay(self.customer_south, 13 * MILLION)
+        self.customer_south.aig_territory_id = self.territory_north
+        self.env.flush_all()
+        plan = self.make_plan(self.user_sales_north, quarter="2")
+        line = self.make_line(plan, self.customer_south)
+        self.env.invalidate_all()
+        invoices, items = (
+            line.env[action["res_model"]].search(action["domain"])
+            for action in (line.action_open_invoices(), line.action_open_receivables())
+        )
+        self.assertEqual(
+            sum(invoices.mapped("amount_untaxed_signed")), line.ledger_annual_revenue
+        )
+        self.assertEqual(len(invoices), line.ledger_invoice_count)
+        # 213 with tax, less the payment
+        self.assertEqual(sum(items.mapped("amount_residual")), 200 * MILLION)
+        self.assertEqual(invoices.sudo().aig_territory_id, self.territory_south)
+        for records in invoices, items:
+            with self.assertRaises(AccessError):
+                records.write({"ref": "Mine"})
+            self.assertFalse(
+                records.with_user(self.user_no_territory).search(
+                    [("id", "in", records.ids)]
+                )
+            )
+        self.assertEqual(
+            invoices.with_user(self.user_sales_south).search(
+                [("id", "in", invoices.ids)]
+            ),
+            invoices.with_user(self.user_sales_south),
+        )
+
+    @freeze_time("2026-11-20 08:00:00")
+    def test_a_branch_elsewhere_is_listed_as_it_is_counted(self):
+        self.branch_north.write(
+            {
+                "aig_has_own_territory": True,
+                "aig_territory_id": self.territory_south.id,
+            }
+        )
+        self.make_invoice(self.branch_north, 5 * MILLION, "2026-06-01")
+        self.pay(self.branch_north, 2 * MILLION)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        line = self.line_north.with_user(self.user_sales_north)
+        items = line.env["account.move.line"].search(
+            line.action_open_receivables()["domain"]
+        )
+        self.assertEqual(sum(items.mapped("amount_residual")), 3 * MILLION)
 
     def test_another_company_does_not_count(self):
         other = self.env["res.company"].create(
