@@ -17,6 +17,8 @@ PEOPLE = Path(__file__).parents[1] / "demo_users.json"
 def hire(env, firm):
     """Make the demo's users; return them by login."""
     users = env["res.users"].with_context(no_reset_password=True)
+    # Odoo's robot would begin a chat over the whole screen of a phone
+    quiet = {"odoobot_state": "disabled"} if "odoobot_state" in users._fields else {}
     return {
         person["login"]: users.create(
             {
@@ -27,6 +29,7 @@ def hire(env, firm):
                 "lang": LANG,
                 "tz": "Asia/Ho_Chi_Minh",
                 "company_id": firm.id,
+                **quiet,
                 "company_ids": [Command.set(firm.ids)],
                 "group_ids": [
                     Command.link(env.ref("base.group_user").id),
