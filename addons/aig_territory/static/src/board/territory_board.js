@@ -99,9 +99,11 @@ export class TerritoryBoard extends Component {
     get sections() {
         const select = (...kinds) =>
             this.board.rows.filter((row) => kinds.includes(row.kind));
+        const {figures} = this.board;
+        const ofPerson = figures.filter((figure) => figure.name !== "people");
         return [
-            {title: _t("Territories"), rows: select("territory", "own")},
-            {title: _t("People"), rows: select("person", "nobody")},
+            {title: _t("Territories"), rows: select("territory", "own"), figures},
+            {title: _t("People"), rows: select("person", "nobody"), figures: ofPerson},
         ].filter((section) => section.rows.length);
     }
 
