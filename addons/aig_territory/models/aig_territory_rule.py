@@ -111,6 +111,27 @@ class AigTerritoryRule(models.Model):
                 )
 
     @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return (*key, self._is_for_reading(options))
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Offer no button that would end in a refusal."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if self._is_for_reading(options):
+            for right in ("create", "edit", "delete"):
+                arch.set(right, "0")
+        return arch, view
+
+    @api.model
+    def _is_for_reading(self, options):
+        """Managers look at the rules in force; they write those of rehearsals only."""
+        in_force = self.env.ref("aig_territory.aig_territory_rule_action").id
+        is_director = self.env.user.has_group("aig_base.group_director")
+        return options.get("action_id") == in_force and not is_director
+
+    @api.model
     def _domain_in_force(self):
         """The rules that new customers are held against."""
         return Domain("active", "=", True) & Domain("rehearsal_id", "=", False)

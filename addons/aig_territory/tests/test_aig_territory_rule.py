@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, new_test_user, tagged
@@ -176,6 +178,22 @@ class TestAigTerritoryRule(AigRuleCase):
         return self.env["crm.lead"].create(
             {"type": "lead", "user_id": (user or self.env["res.users"]).id, **values}
         )
+
+    def test_managers_are_offered_no_rule_to_write(self):
+        """Where rules in force are looked at; in their rehearsals they write some."""
+        action = self.env.ref("aig_territory.aig_territory_rule_action").id
+        for user, options, offered in (
+            (self.user_manager_north, {"action_id": action}, ["0", "0", "0"]),
+            (self.user_manager_north, {}, [None, None, None]),
+            (self.user_director, {"action_id": action}, [None, None, None]),
+        ):
+            rules = self.env["aig.territory.rule"].with_user(user)
+            with self.subTest(user=user.login, **options):
+                arch = rules.get_view(view_type="kanban", **options)["arch"]
+                root = etree.fromstring(arch)
+                self.assertEqual(
+                    [root.get(right) for right in ("create", "edit", "delete")], offered
+                )
 
     def test_a_lead_by_its_address(self):
         state = {"state_id": self.province.id}
