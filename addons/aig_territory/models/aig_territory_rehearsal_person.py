@@ -31,7 +31,7 @@ class AigTerritoryRehearsalPerson(models.Model):
     )
     currency_id = fields.Many2one(related="rehearsal_id.currency_id")
     before_customers = fields.Integer(string="Customers today")
-    before_active = fields.Integer(string="Active today")
+    before_active = fields.Integer(string="Active customers today")
     before_potential = fields.Monetary(string="Potential today")
     before_workload = fields.Integer(string="Workload today")
     before_prospects = fields.Integer(
@@ -43,7 +43,9 @@ class AigTerritoryRehearsalPerson(models.Model):
     after_customers = fields.Integer(
         string="Customers after", compute="_compute_changes"
     )
-    after_active = fields.Integer(string="Active after", compute="_compute_changes")
+    after_active = fields.Integer(
+        string="Active customers after", compute="_compute_changes"
+    )
     after_potential = fields.Monetary(
         string="Potential after", compute="_compute_changes"
     )
