@@ -29,6 +29,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.insert(0, str(Path(__file__).parent))  # journeys share steps.py
 
 from aig_dev import odoo, paths, serving  # noqa: E402
 

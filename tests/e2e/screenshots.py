@@ -40,6 +40,27 @@ def test_board(page, login):
     take(page, "territory_board")
 
 
+def test_rehearsal(page, login, server):
+    director = server.client("giamdoc")
+    found = director.call("aig.territory", "search_read", [], ["code"])
+    territories = {territory["code"]: territory["id"] for territory in found}
+    rehearsal = director.call(
+        "aig.territory.rehearsal", "create", {"name": "Chia lại địa bàn"}
+    )
+    for code in "NAM", "BAC":  # who moves is on top
+        source = {"source_territory_id": territories[code]}
+        director.call("aig.territory.rehearsal", "write", [rehearsal], source)
+        director.call("aig.territory.rehearsal", "action_bring_in", [rehearsal])
+    moving = [["partner_id.name", "in", ["Ngân hàng TMCP Cửu Long"]]]
+    lines = director.call("aig.territory.rehearsal.line", "search", moving)
+    north = {"new_territory_id": territories["BAC"]}
+    director.call("aig.territory.rehearsal.line", "write", lines, north)
+    login(page, "giamdoc", path=f"/odoo/aig-territory-rehearsals/{rehearsal}")
+    page.locator("button[name=action_view_lines]:visible").first.click()
+    expect(page.locator(".o_kanban_record", has_text="Cửu Long")).to_be_visible()
+    take(page, "rehearsal")
+
+
 def test_phone(phone, login):
     login(phone, "sales.hanoi", path="/odoo/financial-plan")
     expect(phone.locator(".o_kanban_record").first).to_contain_text("385.000.000")

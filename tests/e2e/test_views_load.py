@@ -150,12 +150,27 @@ def first_record(client, data):
     return found and found[0]
 
 
+def form_path(client, action, model, data, types):
+    """Where the first record of an action is, if it has forms and records."""
+    if "form" not in types or not (record := first_record(client, data)):
+        return None
+    if model != "ir.actions.act_window":
+        return f"/odoo/{data['res_model']}/{record}"
+    return f"/odoo/action-{action}/{record}"
+
+
+def client_of(server, login_name):
+    """A session that reads actions as the web client does."""
+    client = server.client(login_name)
+    client.load_action = lambda *args, **kwargs: load_action(client, *args, **kwargs)
+    return client
+
+
 @pytest.mark.parametrize("role", roles())
 def test_each_view_on_a_desk(role, page, login, server, visit):
     login_name = roles()[role]
     login(page, login_name)
-    client = server.client(login_name)
-    client.load_action = lambda *args, **kwargs: load_action(client, *args, **kwargs)
+    client = client_of(server, login_name)
     menus = Menus(client)
     opened = []
     for name, action, model in menus:
@@ -167,10 +182,7 @@ def test_each_view_on_a_desk(role, page, login, server, visit):
             if view_type in SWITCHED and button.count():
                 button.first.click()
                 visit.look(page, f"{role}: {name}, {view_type}")
-        if "form" in types and (record := first_record(client, data)):
-            path = f"/odoo/action-{action}/{record}"
-            if model != "ir.actions.act_window":
-                path = f"/odoo/{data['res_model']}/{record}"
+        if path := form_path(client, action, model, data, types):
             visit(page, path, f"{role}: {name}, form")
     assert opened, f"{role} sees no menu of ours"
 
@@ -179,8 +191,21 @@ def test_each_view_on_a_desk(role, page, login, server, visit):
 def test_each_menu_on_a_phone(role, phone, login, server, visit):
     login_name = roles()[role]
     login(phone, login_name)
-    for name, action, _model in Menus(server.client(login_name)):
+    client = client_of(server, login_name)
+    menus, forms = Menus(client), set()
+    for name, action, model in menus:
         visit(phone, f"/odoo/action-{action}", f"{role}: {name}, phone")
-        width = phone.evaluate("document.documentElement.scrollWidth")
-        if width > 390:
-            visit.note(f"{width} pixels wide on a phone", f"{role}: {name}")
+        check_width(phone, visit, f"{role}: {name}")
+        data, types = menus.views(action, model)
+        path = form_path(client, action, model, data, types)
+        if path and data["res_model"] not in forms:
+            forms.add(data["res_model"])
+            visit(phone, path, f"{role}: {name}, form on a phone")
+            check_width(phone, visit, f"{role}: {name}, form")
+
+
+def check_width(phone, visit, where):
+    """Nothing stands out at the side of a phone."""
+    width = phone.evaluate("document.documentElement.scrollWidth")
+    if width > 390:
+        visit.note(f"{width} pixels wide on a phone", where)

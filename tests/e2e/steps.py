@@ -1,0 +1,74 @@
+"""What several journeys do in the same way."""
+
+from datetime import datetime, timedelta, timezone
+
+from playwright.sync_api import expect
+
+VIETNAM = timezone(timedelta(hours=7))
+APPLICATION = "Kinh doanh AIG"
+
+
+def day(offset=0):
+    """A day from today as people type it."""
+    return (datetime.now(VIETNAM) + timedelta(days=offset)).strftime("%d/%m/%Y")
+
+
+def open_menu(page, section, entry=None):
+    """Kinh doanh AIG -> a section of the menu -> its entry, if it has several."""
+    sections = page.locator(".o_menu_sections")
+    if page.locator(".o_menu_brand", has_text=APPLICATION).count() == 0:
+        page.click(".o_navbar_apps_menu button")
+        page.get_by_role("menuitem", name=APPLICATION).click()
+        # The first view closes an open menu when it is there.
+        expect(page.locator(".o_action_manager .o_view_controller")).to_be_visible()
+    role = "button" if entry else "menuitem"
+    sections.get_by_role(role, name=section, exact=True).click()
+    if entry:
+        page.get_by_role("menuitem", name=entry, exact=True).click()
+    expect(page.locator(".o_breadcrumb")).to_contain_text(entry or section)
+
+
+def choose(where, name, text):
+    """Pick a record in a many2one field; ``where``: a page, a dialog or a row."""
+    page = getattr(where, "page", where)
+    field = where.locator(f"[name={name}] input").first
+    if field.get_attribute("readonly") is not None:  # a phone offers cards
+        field.tap()
+        card(page.locator(".modal").last, text).tap()
+        return
+    field.fill(text)
+    page.locator(".o-autocomplete--dropdown-item", has_text=text).first.click()
+
+
+def type_date(where, name, text):
+    """Fill a date, which may have to be clicked first; the next click leaves it."""
+    where.locator(f"[name={name}] button, [name={name}] input").first.click()
+    where.locator(f"[name={name}] input").first.fill(text)
+
+
+def confirm(page):
+    """Press the first button of the question."""
+    page.locator(".modal-footer .btn-primary").click()
+    expect(page.locator(".modal")).to_have_count(0)
+
+
+def fits(phone):
+    """Whether nothing stands out at the side."""
+    return phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def sees(page, *names):
+    """Which customers a person has, after the next click while logged in.
+
+    Kinh doanh AIG -> Khách hàng, which shows them on one page.
+    """
+    with page.expect_response("**/res.partner/web_search_read"):
+        open_menu(page, "Khách hàng")
+    page.wait_for_selector(".o_loading_indicator", state="detached")
+    page.wait_for_timeout(200)  # until the answer is drawn
+    return [name for name in names if card(page, name).count()]
+
+
+def card(page, text):
+    """Cards with a text, without the empty ones that fill the last row."""
+    return page.locator(".o_kanban_record:not(.o_kanban_ghost)", has_text=text)
