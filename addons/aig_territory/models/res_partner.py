@@ -115,6 +115,7 @@ class ResPartner(models.Model):
     def write(self, vals):
         if not vals:
             # Core writes nothing, but writes it, to the contacts of each customer.
+            self.check_access("write")
             return True
         if "aig_territory_id" in vals and len(self) > 1:
             self._aig_prefetch_contacts()
