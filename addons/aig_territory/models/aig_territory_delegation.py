@@ -258,28 +258,45 @@ class AigTerritoryDelegation(models.Model):
 
     def _log_beginning(self):
         for delegation in self:
-            delegation._log(
-                self.env._(
-                    "%(person)s hands over to %(delegate)s from %(first)s until "
-                    "%(last)s: %(reason)s",
-                    person=delegation.user_id.name,
-                    delegate=delegation.delegate_id.name,
-                    first=format_date(self.env, delegation.date_from),
-                    last=format_date(self.env, delegation.date_to),
-                    reason=delegation.reason,
-                )
-            )
+            delegation._log(delegation._tell_beginning())
+            delegation._notify(lambda record: record._tell_beginning())
+
+    def _tell_beginning(self):
+        return self.env._(
+            "%(person)s hands over to %(delegate)s from %(first)s until "
+            "%(last)s: %(reason)s",
+            person=self.user_id.name,
+            delegate=self.delegate_id.name,
+            first=format_date(self.env, self.date_from),
+            last=format_date(self.env, self.date_to),
+            reason=self.reason,
+        )
 
     def _log_end(self):
         for delegation in self:
-            delegation._log(
-                self.env._(
-                    "%(delegate)s no longer stands in for %(person)s: ended early by "
-                    "%(user)s.",
-                    delegate=delegation.delegate_id.name,
-                    person=delegation.user_id.name,
-                    user=self.env.user.name,
-                )
+            delegation._log(delegation._tell_end())
+            delegation._notify(lambda record: record._tell_end())
+
+    def _tell_end(self):
+        return self.env._(
+            "%(delegate)s no longer stands in for %(person)s: ended early by %(user)s.",
+            delegate=self.delegate_id.name,
+            person=self.user_id.name,
+            user=self.env.user.name,
+        )
+
+    def _notify(self, tell):
+        """Tell both people, in their own languages, unless they did it themselves.
+
+        :param tell: gives the sentence, called on the record in the reader's language
+        """
+        self.ensure_one()
+        for person in (self.user_id | self.delegate_id) - self.env.user:
+            record = self.with_context(lang=person.lang)
+            record.message_notify(
+                partner_ids=person.partner_id.ids,
+                subject=record.env._("Customers handed over"),
+                body=tell(record),
             )
 
     def _log(self, body):

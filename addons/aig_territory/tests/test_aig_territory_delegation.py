@@ -39,6 +39,27 @@ class TestAigTerritoryDelegation(AigDocumentCase):
         ):
             self._new(user, **values)
 
+    def _told(self, delegation):
+        """Who got notices of a delegation, with what they read."""
+        notices = self.env["mail.notification"].search(
+            [
+                ("mail_message_id.model", "=", delegation._name),
+                ("mail_message_id.res_id", "=", delegation.id),
+            ]
+        )
+        return {n.res_partner_id: n.mail_message_id.body for n in notices}
+
+    def test_both_are_told_unless_they_did_it_themselves(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.user_sales_south.lang = "vi_VN"
+        delegation = self._new(self.user_sales_north)
+        told = self._told(delegation)
+        self.assertEqual(told.keys(), {self.user_sales_south.partner_id})
+        self.assertIn("bàn giao cho", told[self.user_sales_south.partner_id])
+        delegation.with_user(self.user_manager_north).action_end()
+        people = self.user_sales_south | self.user_sales_north
+        self.assertEqual(set(self._told(delegation)), set(people.partner_id))
+
     def test_a_salesperson_hands_over_from_the_form(self):
         customer = self.customer_north.with_user(self.user_sales_north)
         action = customer.action_aig_hand_over()
