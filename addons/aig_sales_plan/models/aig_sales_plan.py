@@ -91,6 +91,7 @@ class AigSalesPlan(models.Model):
     line_count = fields.Integer(string="Customer count", compute="_compute_totals")
     secured_revenue = fields.Monetary(compute="_compute_totals")
     stretch_revenue = fields.Monetary(compute="_compute_totals")
+    planned_revenue = fields.Monetary("Planned sales", compute="_compute_totals")
     submitted_date = fields.Datetime(readonly=True, copy=False)
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     approved_date = fields.Datetime(readonly=True, copy=False)
@@ -138,7 +139,11 @@ class AigSalesPlan(models.Model):
             parts = (plan.period_id.display_name, plan.user_id.name)
             plan.display_name = " - ".join(part for part in parts if part)
 
-    @api.depends("line_ids.secured_revenue", "line_ids.stretch_revenue")
+    @api.depends(
+        "line_ids.secured_revenue",
+        "line_ids.stretch_revenue",
+        "line_ids.planned_revenue",
+    )
     def _compute_totals(self):
         """Count and sum the lines: saved plans in one query, forms from their rows."""
         names = self._get_summed_fields()
@@ -161,7 +166,7 @@ class AigSalesPlan(models.Model):
     @api.model
     def _get_summed_fields(self):
         """Fields that plan and line share, summed on the plan; override to add more."""
-        return ["secured_revenue", "stretch_revenue"]
+        return ["secured_revenue", "stretch_revenue", "planned_revenue"]
 
     # CRUD -------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
 from .aig_sales_plan_line import FIGURES, MONEY_FIGURES
+from .aig_sales_plan_months import MONTHS
 
 
 class AigSalesPlanLine(models.Model):
@@ -24,7 +25,7 @@ class AigSalesPlanLine(models.Model):
 
     def write(self, vals):
         self._check_figures([vals])
-        if {"plan_id", "partner_id", *FIGURES} & vals.keys():
+        if {"plan_id", "partner_id", *FIGURES, *MONTHS} & vals.keys():
             self._check_plan_open()
         if {"plan_id", "partner_id"} & vals.keys():
             self._use_commercial_partners([vals])
@@ -68,7 +69,7 @@ class AigSalesPlanLine(models.Model):
     def _check_figures(self, vals_list):
         """Say which figure is impossible; the database refuses what gets past."""
         for vals in vals_list:
-            for name in MONEY_FIGURES:
+            for name in (*MONEY_FIGURES, *MONTHS):
                 if float(vals.get(name) or 0) < 0:
                     raise ValidationError(
                         self.env._(

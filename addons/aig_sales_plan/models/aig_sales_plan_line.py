@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ..tools.figures import (
     SixFigures,
+    planned_revenue,
     receivable_amount,
     secured_revenue,
     stretch_revenue,
@@ -122,6 +123,14 @@ class AigSalesPlanLine(models.Model):
         precompute=True,
         help="(4) expected x (5) multiplier",
     )
+    planned_revenue = fields.Monetary(
+        "Planned sales",
+        compute="_compute_sums",
+        store=True,
+        precompute=True,
+        help="(3) renewal + (4) expected + (6) development: what is to be signed in "
+        "the quarter.",
+    )
     ledger_annual_revenue = fields.Monetary(
         "Year revenue invoiced",
         compute="_compute_ledger_figures",
@@ -192,6 +201,7 @@ class AigSalesPlanLine(models.Model):
             line.stretch_revenue = float(
                 stretch_revenue(figures, line.currency_id.decimal_places)
             )
+            line.planned_revenue = float(planned_revenue(figures))
 
     @api.depends("partner_id", "period_id")
     @api.depends_context("lang")

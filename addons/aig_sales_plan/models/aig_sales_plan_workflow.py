@@ -10,18 +10,10 @@ class AigSalesPlan(models.Model):
     def action_submit(self):
         """Hand the plan in for approval.
 
-        :raises UserError: when it is no draft or has no customer yet (A02)
+        :raises UserError: when it is no draft or lacks something (A02)
         """
         self._check_state("draft")
-        for plan in self:
-            if not plan.line_ids:
-                raise UserError(
-                    self.env._(
-                        "%(plan)s has no customer yet: add at least one before you "
-                        "submit it.",
-                        plan=plan.display_name,
-                    )
-                )
+        self._check_complete()
         self._move(state="submitted", submitted_date=fields.Datetime.now())
         return True
 

@@ -3,10 +3,6 @@ from odoo.fields import Domain
 
 from odoo.addons.aig_territory.models.aig_territory_board import Figure
 
-#: Figures (3), (4) and (6): what the salesperson means to sell in the quarter. The
-#: debt (2) was sold before.
-PLANNED = ("renewal_revenue", "expected_revenue", "development_revenue")
-
 
 class AigTerritoryBoard(models.AbstractModel):
     _inherit = "aig.territory.board"
@@ -22,7 +18,7 @@ class AigTerritoryBoard(models.AbstractModel):
             "aig.sales.plan.line",
             Domain("period_id.year", "=", quarter.year)
             & Domain("period_id.quarter", "=", str(quarter.number)),
-            tuple(f"{name}:sum_currency" for name in PLANNED),
+            ("planned_revenue:sum_currency",),
             territory="territory_id",
         )
         attainment = Figure(

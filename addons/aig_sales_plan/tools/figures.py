@@ -74,3 +74,19 @@ def stretch_revenue(figures: SixFigures, digits: int = 0) -> Decimal:
     Decimal('600000000')
     """
     return rounded(figures.expected_revenue * figures.expectation_multiplier, digits)
+
+
+def planned_revenue(figures: SixFigures) -> Decimal:
+    """Planned sales of the quarter, (3) + (4) + (6): what is to be signed.
+
+    The debt (2) was sold before, the multiplier (5) counts for points only.
+
+    >>> planned_revenue(SixFigures(renewal_revenue=Decimal(200_000_000),
+    ...                            expected_revenue=Decimal(300_000_000),
+    ...                            expectation_multiplier=Decimal(2),
+    ...                            development_revenue=Decimal(100_000_000)))
+    Decimal('600000000')
+    """
+    return (
+        figures.renewal_revenue + figures.expected_revenue + figures.development_revenue
+    )
