@@ -56,6 +56,19 @@ KEEP_PROMISES = """
 """
 
 
+def _receivable_row(item, parts, first_day):
+    return (
+        item.id,
+        item.name,
+        item.date_maturity,
+        item.residual,
+        parts.get(item.id, 0),
+        item.is_due,
+        item.id in parts,
+        planned_collection(None, item.date_maturity, first_day),
+    )
+
+
 class AigSalesPlanLine(models.Model):
     """The rows behind the figures, written set-wise when a line is made or refreshed.
 
@@ -69,8 +82,7 @@ class AigSalesPlanLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        if not self.env.context.get("aig_details_follow"):
-            lines._build_details()
+        lines._build_details()
         return lines
 
     def write(self, vals):
@@ -82,34 +94,56 @@ class AigSalesPlanLine(models.Model):
     def _build_details(self):
         """Write receivables and sources of lines anew, as the records say now."""
         self._sync_receivables(self._read_own_ledger())
-        self._sync_sources(self._read_own_proposals())
+        self._delete_rows("aig.sales.plan.source")
+        sources = self._insert_sources(self._read_own_proposals())
+        for line in self:
+            line._correct(line._prepare_record_vals(sources[line]))
 
     def _sync_receivables(self, ledger):
-        """Write the open receivables of each line; the first line to ask counts one.
+        """Leave the lines with the open receivables there are, and with no others.
 
         :param dict ledger: line -> ``LedgerFigures``
         """
-        rows, taken = [], set()
+        open_ids = {item.id for line in self for item in ledger[line].items}
+        self._delete_rows(
+            "aig.sales.plan.receivable",
+            SQL("move_line_id = ANY(%s)", list(open_ids)),
+        )
+        counted = self._insert_receivables(ledger)
         for line in self:
-            items = ledger[line].items
+            line._correct(line._prepare_debt_vals(ledger[line].items, counted))
+
+    def _insert_receivables(self, ledger):
+        """Write the open receivables of each line; the first line to ask counts one.
+
+        :param dict ledger: line -> ``LedgerFigures``
+        :return: ids of the items that the lines count
+        """
+        rows, taken = [], set()
+        places = self._get_places()
+        for line, place in places.items():
             mine = [
                 item
-                for item in items
+                for item in ledger[line].items
                 if item.counted_by in (None, line.id) and item.id not in taken
             ]
-            taken.update(item.id for item in mine)
             parts = dict(
                 zip((item.id for item in mine), line._count(mine), strict=True)
             )
-            place = line._get_place()
-            rows += [line._receivable_row(place, item, parts) for item in items]
-            line._correct(line._prepare_debt_vals(items, set(parts)))
-        model = "aig.sales.plan.receivable"
-        kept = [row[len(PLACE)] for row in rows]
-        self._delete_rows(model, SQL("move_line_id = ANY(%s)", kept))
-        self._insert_rows(model, RECEIVABLE_COLUMNS, rows, KEEP_PROMISES)
+            taken.update(parts)
+            first_day = line.plan_id.date_from
+            rows += [
+                (*place, *_receivable_row(item, parts, first_day))
+                for item in ledger[line].items
+            ]
+        self._insert_rows(
+            "aig.sales.plan.receivable", RECEIVABLE_COLUMNS, rows, KEEP_PROMISES
+        )
+        return taken
 
     def _count(self, items):
+        if not items:
+            return []
         return counted_parts(
             items,
             untaxed=not self.company_id.aig_plan_with_tax,
@@ -127,26 +161,6 @@ class AigSalesPlanLine(models.Model):
             "ledger_carried_amount": float(sum(self._count(carried))),
         }
 
-    def _receivable_row(self, place, item, parts):
-        return (
-            *place,
-            item.id,
-            item.name,
-            item.date_maturity,
-            item.residual,
-            parts.get(item.id, 0),
-            item.is_due,
-            item.id in parts,
-            planned_collection(None, item.date_maturity, self.plan_id.date_from),
-        )
-
-    def _sync_sources(self, proposals):
-        """Leave the lines with what orders and deals propose, and nothing else."""
-        self._delete_rows("aig.sales.plan.source")
-        sources = self._insert_sources(proposals)
-        for line in self:
-            line._correct(line._prepare_record_vals(sources[line]))
-
     def _insert_sources(self, proposals):
         """Add rows of what orders and deals propose; the first line to ask takes one.
 
@@ -154,12 +168,11 @@ class AigSalesPlanLine(models.Model):
         :return: dict of line to those it has got
         """
         rows, taken, got = [], set(), {}
-        for line in self:
+        for line, place in self._get_places().items():
             got[line] = [
                 proposal for proposal in proposals[line] if proposal.key not in taken
             ]
             taken.update(proposal.key for proposal in got[line])
-            place = line._get_place()
             rows += [(*place, *proposal.as_row()) for proposal in got[line]]
         self._insert_rows("aig.sales.plan.source", SOURCE_COLUMNS, rows)
         return got
@@ -174,14 +187,25 @@ class AigSalesPlanLine(models.Model):
         if changed:
             self._renew(changed)
 
-    def _get_place(self):
-        """Where every row below the line lies, as ``PLACE`` names it."""
+    def _get_places(self):
+        """What every row below a line says of where it lies, in the order of PLACE.
+
+        :return: dict of line to values
+        """
+        places = {}
+        for plan, lines in self.grouped("plan_id").items():
+            plan_id, _partner, *rest = self._get_plan_place(plan)
+            for line in lines:
+                places[line] = (line.id, plan_id, line.partner_id.id, *rest)
+        return {line: places[line] for line in self}
+
+    @api.model
+    def _get_plan_place(self, plan):
+        """The same of a plan, which is of no customer."""
         now = self.env.cr.now()
-        plan = self.plan_id
         return (
-            self.id,
             plan.id,
-            self.partner_id.id,
+            None,
             plan.user_id.id,
             plan.territory_id.id or None,
             plan.period_id.id,
@@ -206,6 +230,8 @@ class AigSalesPlanLine(models.Model):
         self._forget_rows(model)
 
     def _insert_rows(self, model, columns, rows, on_conflict=""):
+        if not rows:
+            return
         table = self.env[model]._table
         with retry_if_duplicate(self.env.cr):
             self.env.cr.execute_values(

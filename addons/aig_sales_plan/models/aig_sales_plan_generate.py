@@ -1,9 +1,14 @@
 from collections import namedtuple
+from decimal import Decimal
 
 from odoo import api, models
 from odoo.fields import Domain
 
-from .aig_sales_plan_line import LEDGER_SOURCES
+from odoo.addons.aig_base.concurrency import retry_if_duplicate
+
+from ..tools.figures import SixFigures
+from .aig_sales_plan_build import PLACE
+from .aig_sales_plan_line import FIGURES
 from .aig_sales_plan_proposals import SOURCES
 
 # what a plan is made from: customer id -> ledger figures, proposals, line of before
@@ -100,45 +105,76 @@ class AigSalesPlanLine(models.Model):
 
     @api.model
     def _create_from_facts(self, plan, facts):
-        """Make lines whose sources have been read already.
+        """Make the lines of new customers of a plan, whose sources have been read.
+
+        Thousands at a time: the figures go straight into the database, what others
+        compute from them is left to the ORM.
 
         :param dict facts: customer -> :class:`Facts`
         """
+        self.check_access("create")
         plan.check_access("write")
-        # sudo: the sources are guarded against typing; the plan is the user's to write
-        lines = (
-            self.sudo()
-            .with_context(aig_details_follow=True)
-            .create(
-                [
-                    {
-                        "plan_id": plan.id,
-                        "partner_id": partner.id,
-                        **self._prepare_facts(fact),
-                    }
-                    for partner, fact in facts.items()
-                ]
-            )
-            .sudo(self.env.su)
-            .with_context(aig_details_follow=False)
-        )
+        vals_list = [
+            {"partner_id": partner.id, **self._prepare_facts(plan, fact)}
+            for partner, fact in facts.items()
+        ]
+        lines = self._insert_lines(plan, vals_list)
         pairs = list(zip(lines, facts.values(), strict=True))
-        lines._sync_receivables({line: fact.ledger for line, fact in pairs})
-        lines._sync_sources({line: fact.proposals for line, fact in pairs})
+        lines._insert_receivables({line: fact.ledger for line, fact in pairs})
+        lines._insert_sources({line: fact.proposals for line, fact in pairs})
         return lines
 
     @api.model
-    def _prepare_facts(self, fact):
-        """Values of a new line: every figure as its sources say."""
+    def _prepare_facts(self, plan, fact):
+        """Values of a new line: every figure as its sources say, and its sums."""
         sources = self._prepare_ledger_vals(fact.ledger)
         sources |= self._prepare_record_vals(fact.proposals)
-        figures = {
-            figure: max(sources[source], 0)
-            for figure, source in SOURCES.items()
-            if figure in LEDGER_SOURCES or sources[source]
+        figures = {"expectation_multiplier": 1.0}
+        figures |= {figure: max(sources[name], 0) for figure, name in SOURCES.items()}
+        if fact.before:
+            figures |= {name: fact.before[name] for name in CARRIED}
+        exact = {name: Decimal(str(figures[name])) for name in FIGURES}
+        digits = plan.currency_id.decimal_places
+        return sources | figures | self._prepare_sums(SixFigures(**exact), digits)
+
+    @api.model
+    def _insert_lines(self, plan, vals_list):
+        if not vals_list:
+            return self.browse()
+        common = dict(zip(PLACE[1:], self._get_plan_place(plan), strict=True))
+        common |= self._get_column_defaults(common.keys() | vals_list[0].keys())
+        del common["partner_id"]
+        columns = [*common, *vals_list[0]]
+        with retry_if_duplicate(self.env.cr):
+            ids = self.env.cr.execute_values(
+                f"INSERT INTO {self._table} ({', '.join(columns)}) VALUES %s"
+                " RETURNING id",
+                [(*common.values(), *vals.values()) for vals in vals_list],
+                page_size=1000,
+                fetch=True,
+            )
+        lines = self.browse(line_id for (line_id,) in ids)
+        plan.invalidate_recordset(["line_ids"])
+        written = [self._fields[name] for name in columns if name in self._fields]
+        with self.env.protecting(written, lines):
+            lines.modified(self._fields, create=True)
+        return lines
+
+    @api.model
+    def _get_column_defaults(self, written):
+        """Columns that have a default and that nobody else fills."""
+        names = [
+            name
+            for name, field in self._fields.items()
+            if field.store
+            and field.column_type
+            and not field.compute
+            and name not in written
+        ]
+        return {
+            name: self._fields[name].convert_to_column_insert(value, self)
+            for name, value in self.default_get(names).items()
         }
-        carried = {name: fact.before[name] for name in CARRIED} if fact.before else {}
-        return sources | carried | figures
 
     def _get_engagement(self, period=None):
         """What was sent to and done with the customers of lines in a quarter (A21).

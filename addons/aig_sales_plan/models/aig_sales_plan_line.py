@@ -215,13 +215,19 @@ class AigSalesPlanLine(models.Model):
     @api.depends(*FIGURES)
     def _compute_sums(self):
         for line in self:
-            figures = line._six_figures()
-            line.receivable_amount = float(receivable_amount(figures))
-            line.secured_revenue = float(secured_revenue(figures))
-            line.stretch_revenue = float(
-                stretch_revenue(figures, line.currency_id.decimal_places)
+            line.update(
+                self._prepare_sums(line._six_figures(), line.currency_id.decimal_places)
             )
-            line.planned_revenue = float(planned_revenue(figures))
+
+    @api.model
+    def _prepare_sums(self, figures, digits):
+        """The sums of six figures, as values of a line."""
+        return {
+            "receivable_amount": float(receivable_amount(figures)),
+            "secured_revenue": float(secured_revenue(figures)),
+            "stretch_revenue": float(stretch_revenue(figures, digits)),
+            "planned_revenue": float(planned_revenue(figures)),
+        }
 
     @api.depends("partner_id", "period_id")
     @api.depends_context("lang")
