@@ -136,6 +136,7 @@ TABLE = {
         "director": LOOK,
         **row(OTHERS, NOTHING),
     },
+    "aig.sales.plan.generate": SALES_WIZARD,
     "aig.sales.plan.refresh": SALES_WIZARD,
     "aig.sales.plan.refresh.line": SALES_WIZARD,
     # aig_voucher

@@ -128,3 +128,13 @@ class SalesPlanRefreshLine(Wizard, model="aig.sales.plan.refresh.line"):
 
     def change(self, case, place):
         return {"is_chosen": True}
+
+
+class SalesPlanGenerate(Wizard, model="aig.sales.plan.generate"):
+    """The question whose plan is wanted, and for which quarter."""
+
+    def vals(self, case, place):
+        return {"year": 2030, "quarter": "1"}
+
+    def change(self, case, place):
+        return {"quarter": "2"}
