@@ -3,7 +3,13 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aig_sales_plan.tools.receivables import OpenItem, receivable, untaxed_part
+from aig_sales_plan.tools.receivables import (
+    OpenItem,
+    counted_parts,
+    planned_collection,
+    receivable,
+    untaxed_part,
+)
 
 amount = st.integers(-(10**12), 10**12).map(Decimal)
 positive = st.integers(1, 10**12).map(Decimal)
@@ -40,3 +46,27 @@ def test_the_untaxed_part_is_never_more_than_the_rest(item):
 def test_with_tax_the_whole_rest_counts():
     item = OpenItem(Decimal(110), Decimal(100), Decimal(110), is_due=False)
     assert receivable([item], untaxed=False).not_due == 110
+
+
+@given(st.lists(open_items(), max_size=20), st.booleans(), st.integers(0, 2))
+def test_what_counts_sums_to_the_figure(items, untaxed, digits):
+    parts = counted_parts(items, untaxed=untaxed, digits=digits)
+    figure = receivable(items, untaxed=untaxed, digits=digits)
+    assert sum(parts, Decimal(0)) == figure.due + figure.not_due
+    for item, part in zip(items, parts, strict=True):
+        assert 0 <= part <= max(item.residual, 0)
+
+
+@given(
+    st.none() | st.dates(), st.none() | st.dates(), st.none() | st.dates()
+)
+def test_a_collection_is_planned_for_the_promise_or_not_before_the_quarter(
+    promise, maturity, first_day
+):
+    day = planned_collection(promise, maturity, first_day)
+    if promise:
+        assert day == promise
+    elif maturity and first_day:
+        assert day == max(maturity, first_day)
+    else:
+        assert day == (maturity or first_day)
