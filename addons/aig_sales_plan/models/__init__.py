@@ -7,6 +7,11 @@ from . import aig_sales_plan_revision
 from . import aig_sales_plan_line
 from . import aig_sales_plan_months
 from . import aig_sales_plan_ledger
+from . import aig_sales_plan_study
+from . import aig_sales_plan_history
+from . import aig_sales_plan_price
+from . import aig_sales_plan_price_guard
+from . import aig_sales_plan_pricing
 from . import aig_sales_plan_guard
 from . import aig_sales_plan_care
 from . import aig_care_log

@@ -7,3 +7,6 @@ class ResConfigSettings(models.TransientModel):
     aig_plan_with_tax = fields.Boolean(
         related="company_id.aig_plan_with_tax", readonly=False
     )
+    aig_floor_pricelist_id = fields.Many2one(
+        related="company_id.aig_floor_pricelist_id", readonly=False
+    )
