@@ -194,7 +194,8 @@ class AigSalesPlanLine(models.Model):
                 self._cell(
                     "revenue",
                     self.env._("Last invoice"),
-                    history.last_invoice and format_date(self.env, history.last_invoice),
+                    history.last_invoice
+                    and format_date(self.env, history.last_invoice),
                 ),
                 self._describe_contact(history),
                 *self._describe_sent(history),
@@ -349,7 +350,11 @@ class AigSalesPlanLine(models.Model):
         domain = self._get_history_domain(self.company_id, years, self.partner_id)
         return self._prepare_records_action(
             "account.move",
-            [*domain, ("payment_state", "=", "paid"), ("move_type", "!=", "out_refund")],
+            [
+                *domain,
+                ("payment_state", "=", "paid"),
+                ("move_type", "!=", "out_refund"),
+            ],
             self.env._("Paid invoices"),
             "account_move_view_list_plan",
         )

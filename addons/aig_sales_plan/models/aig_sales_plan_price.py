@@ -238,9 +238,7 @@ class AigSalesPlanPrice(models.Model):
         for row in self:
             price = Decimal(str(row.planned_price))
             below = is_below_floor(price, Decimal(str(row.floor_price)))
-            covered = is_covered(
-                row._get_approval(), price, Decimal(str(row.quantity))
-            )
+            covered = is_covered(row._get_approval(), price, Decimal(str(row.quantity)))
             row.below_floor = below
             row.needs_approval = below and not covered
 

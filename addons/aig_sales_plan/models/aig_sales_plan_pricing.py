@@ -14,7 +14,7 @@ PRICING_FIELDS = {"price_ids", "follows_price_list", "price_note"}
 class AigSalesPlan(models.Model):
     """Pricing strategy of a plan: what its prices give away, and the step (A03)."""
 
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     priced_revenue = fields.Monetary(
         "Priced", compute="_compute_totals", help="Sum of the planned prices."
@@ -103,7 +103,7 @@ class AigSalesPlan(models.Model):
 class AigSalesPlanLine(models.Model):
     """Planned prices of one customer, beside what is planned in sum (A03)."""
 
-    _inherit = "aig.sales.plan.line"
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
 
     price_ids = fields.One2many("aig.sales.plan.price", "line_id", "Planned prices")
     follows_price_list = fields.Boolean(

@@ -44,7 +44,7 @@ class AigPlanCase(AigTerritoryCase):
 
     @classmethod
     def make_line(cls, plan, partner, **vals):
-        """A line as the plan's salesperson types it, complete; the example's figures."""
+        """A complete line, typed by the plan's salesperson; the example's figures."""
         keys = {"plan_id": plan.id, "partner_id": partner.id}
         return (
             cls.env["aig.sales.plan.line"]

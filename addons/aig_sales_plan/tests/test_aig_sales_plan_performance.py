@@ -106,7 +106,7 @@ class TestAigSalesPlanPerformance(AigPlanCase):
 
     def test_the_form_of_one_line_and_of_a_hundred(self):
         fields = ("study_history", "study_source_id", "study_market", "priced_revenue")
-        specification = dict.fromkeys(fields, {})
+        specification = {name: {} for name in fields}
         Line = self.env["aig.sales.plan.line"].with_user(self.user_sales_north)
 
         def read(ids):

@@ -38,9 +38,11 @@ class TestAigSalesPlanPriceAccess(AigPlanCase):
             self.user_director,
         ):
             for name, value in typed.items():
-                with self.subTest(user=user.name, field=name):
-                    with self.assertRaises(AccessError):
-                        self.row.with_user(user).write({name: value})
+                with (
+                    self.subTest(user=user.name, field=name),
+                    self.assertRaises(AccessError),
+                ):
+                    self.row.with_user(user).write({name: value})
         for name, value in typed.items():
             if value:
                 with self.subTest(created=name), self.assertRaises(AccessError):

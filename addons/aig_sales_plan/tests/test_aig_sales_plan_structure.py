@@ -66,16 +66,14 @@ class TestAigSalesPlanStructure(AigPlanCase):
         self.assertEqual(sum(parts.values()), 800 * MILLION)
 
     def test_any_plan_sums_to_its_figures(self):
-        chance = random.Random(20261001)  # noqa: S311  repeatable, no secret
+        chance = random.Random(20261001)
         plan = self.make_plan(self.user_sales_north, year=2027)
         for customer in self.make_customers(25):
             figures = {
                 name: chance.choice([0, 1, 2, chance.randrange(10**12)])
                 for name in ("receivable_due", *SOURCES.values())
             }
-            line = self.make_line(
-                plan, customer, receivable_not_due=0, **figures
-            )
+            line = self.make_line(plan, customer, receivable_not_due=0, **figures)
             for product in chance.sample(self.products, chance.randrange(4)):
                 self.make_price(line, product, quantity=chance.choice([1, 7, 0.33]))
             self.check(line)
@@ -93,9 +91,7 @@ class TestAigSalesPlanStructure(AigPlanCase):
             subtotal = Decimal(str(row.subtotal))
             priced[row.categ_id.id] = priced.get(row.categ_id.id, 0) + subtotal
         expected = split_sources(
-            {
-                source: Decimal(str(line[name])) for source, name in SOURCES.items()
-            },
+            {source: Decimal(str(line[name])) for source, name in SOURCES.items()},
             dict(sorted(priced.items())),
         )
         if line.receivable_amount:

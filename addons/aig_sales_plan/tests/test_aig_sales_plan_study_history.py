@@ -107,9 +107,7 @@ class TestAigSalesPlanStudyHistory(AigPlanCase):
             )
             self.pay(invoice, paid)
         self.make_invoice(self.customer_north, MILLION, "2026-01-10")
-        self.assertEqual(
-            self.facts()["Pays"], "13 days late on average (2 invoices)"
-        )
+        self.assertEqual(self.facts()["Pays"], "13 days late on average (2 invoices)")
         self.assertEqual(len(self.opened("payments")), 2)
 
     def test_who_pays_early_and_on_the_day(self):

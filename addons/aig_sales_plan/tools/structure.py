@@ -25,12 +25,11 @@ def split_sources(
      ('development', 7): Decimal('50'), ('development', None): Decimal('50')}
     """
     rest = max(sum(sources.values(), ZERO) - sum(priced.values(), ZERO), ZERO)
-    weights: dict[int | None, Decimal] = {**priced, None: rest}
+    groups = [*priced, None]
+    weights = [*priced.values(), rest]
     return {
         (source, group): part
         for source, amount in sources.items()
-        for group, part in zip(
-            weights, spread(amount, list(weights.values()), digits), strict=True
-        )
+        for group, part in zip(groups, spread(amount, weights, digits), strict=True)
         if part
     }
