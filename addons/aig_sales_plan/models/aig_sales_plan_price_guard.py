@@ -24,8 +24,7 @@ class AigSalesPlanPrice(models.Model):
         if vals.keys() - APPROVAL_FIELDS:
             self.line_id._check_plan_open()
         if {"product_id", "uom_id", "line_id"} & vals.keys():
-            # superuser: approvals are guarded, and this one was for something else
-            self.sudo().write(dict.fromkeys(APPROVAL_FIELDS, False))
+            self._void_approvals()
         result = super().write(vals)
         if "line_id" in vals:
             self.line_id._check_plan_open()
@@ -34,6 +33,12 @@ class AigSalesPlanPrice(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):
         self.line_id._check_plan_open()
+
+    def _void_approvals(self):
+        """Forget approvals that were given for another product or customer."""
+        approved = self.filtered("approved_by_id")
+        # superuser: approvals are guarded
+        approved.sudo().write(dict.fromkeys(APPROVAL_FIELDS, False))
 
     @api.model
     def _settle_price(self, vals):

@@ -145,6 +145,8 @@ class AigSalesPlanLine(models.Model):
     def write(self, vals):
         if PRICING_FIELDS & vals.keys():
             self._check_plan_open()
+        if "partner_id" in vals:
+            self.price_ids._void_approvals()
         return super().write(vals)
 
     def action_open_prices(self):

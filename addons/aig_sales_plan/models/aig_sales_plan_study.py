@@ -98,7 +98,10 @@ class AigSalesPlanLine(models.Model):
     def _compute_study_source_id(self):
         last = self._read_last_lines()
         for line in self:
-            line.study_source_id = last.get(line, False)
+            source = last.get(line, self.browse())
+            # from an empty study nothing is carried over
+            has_study = any(source[name] for name in STUDY_SECTIONS)
+            line.study_source_id = has_study and source
 
     # One method per section: what was typed in one stays while others are carried over
 

@@ -111,7 +111,7 @@ class AigSalesPlanStructure(models.Model):
         readonly=True,
         falsy_value_label="Not priced",
     )
-    amount = fields.Monetary(readonly=True)
+    amount = fields.Monetary("Revenue", readonly=True)
 
     @property
     def _table_query(self):

@@ -207,6 +207,14 @@ class TestAigSalesPlanPrice(AigPlanCase):
         row.product_id = self.make_product("Pano")
         self.assertFalse(row.approved_by_id)
 
+    def test_an_approval_is_for_one_customer(self):
+        row = self.discounted()
+        row.with_user(self.user_manager_north).action_approve()
+        other = self._new_customer("Other", self.territory_north)
+        self.line_north.partner_id = other
+        self.assertTrue(row.needs_approval)
+        self.assertEqual(row.partner_id, other)
+
     def test_who_may_approve(self):
         row = self.discounted()
         for user, words in (
