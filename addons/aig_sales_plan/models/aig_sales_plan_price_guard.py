@@ -15,7 +15,15 @@ class AigSalesPlanPrice(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        rows = super().create([self._settle_price(vals) for vals in vals_list])
+        vals_list = [self._settle_price(vals) for vals in vals_list]
+        # typed afterwards: while a row is made, the ORM keeps the sums it has
+        # reckoned at list price
+        discounts = [vals.pop("discount", 0) for vals in vals_list]
+        rows = super().create(vals_list)
+        # superuser: the rows were made just now, asking for each again is no use
+        for row, discount in zip(rows.sudo(), discounts, strict=True):
+            if discount:
+                row.discount = discount
         rows.line_id._check_plan_open()
         return rows
 

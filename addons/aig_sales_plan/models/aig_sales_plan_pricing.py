@@ -43,6 +43,12 @@ class AigSalesPlan(models.Model):
                 raise UserError("\n".join(sentences))
         return super().action_approve()
 
+    def action_follow_price_list(self):
+        """Sell at list price to every customer for whom nothing is priced yet."""
+        unpriced = self.line_ids.filtered(lambda line: line._lacks_pricing())
+        unpriced.write({"follows_price_list": True})
+        return True
+
     def action_open_prices(self):
         """Open the planned prices of all customers of the plan."""
         action = self.env["ir.actions.actions"]._for_xml_id(

@@ -1,7 +1,9 @@
 from odoo import fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, LazyTranslate
 
 from ..models.aig_sales_plan import PLAN_STATES
+
+_lt = LazyTranslate(__name__)
 
 # The parts of one plan row (aliases: line, money). Planned sales of each source are
 # split over product groups by largest remainder, as tools/structure.py does; amounts
@@ -109,7 +111,7 @@ class AigSalesPlanStructure(models.Model):
         "product.category",
         "Product group",
         readonly=True,
-        falsy_value_label="Not priced",
+        falsy_value_label=_lt("Not priced"),
     )
     amount = fields.Monetary("Revenue", readonly=True)
 

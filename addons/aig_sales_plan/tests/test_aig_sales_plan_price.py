@@ -69,9 +69,21 @@ class TestAigSalesPlanPrice(AigPlanCase):
 
     def test_a_discount_by_rpc_sets_the_price(self):
         row = self.make_price(
-            self.line_north, self.board, discount=10, reason="Khách mới"
+            self.line_north, self.board, discount=20, reason="Khách mới"
         )
-        self.assertEqual(row.planned_price, 90 * MILLION)
+        self.assertRecordValues(
+            row,
+            [
+                {
+                    "planned_price": 80 * MILLION,
+                    "subtotal": 80 * MILLION,
+                    "effect": 20 * MILLION,
+                    "needs_approval": True,
+                    "has_typed_price": True,
+                }
+            ],
+        )
+        self.assertEqual(self.line_north.price_effect, 20 * MILLION)
         row.discount = -5
         self.assertEqual(row.planned_price, 105 * MILLION)
         self.assertEqual(row.effect, -5 * MILLION)
@@ -260,6 +272,16 @@ class TestAigSalesPlanPrice(AigPlanCase):
             self.assertFalse(self.plan_north._get_missing()["pricing"])
         self.line_north.price_note = False
         self.make_price(self.line_north, self.led)
+        self.assertFalse(self.plan_north._get_missing()["pricing"])
+
+    def test_one_press_for_all_rows_that_nothing_is_priced_for(self):
+        self.line_north.follows_price_list = False
+        other = self._new_customer("Other", self.territory_north)
+        priced = self.make_line(self.plan_north, other, follows_price_list=False)
+        self.make_price(priced, self.led)
+        self.plan_north.action_follow_price_list()
+        self.assertTrue(self.line_north.follows_price_list)
+        self.assertFalse(priced.follows_price_list)
         self.assertFalse(self.plan_north._get_missing()["pricing"])
 
     def test_prices_freeze_with_the_plan(self):

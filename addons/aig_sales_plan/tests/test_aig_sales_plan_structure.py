@@ -118,6 +118,9 @@ class TestAigSalesPlanStructure(AigPlanCase):
         self.assertEqual(set(found.values()), {300 * MILLION})
         label = groups.fields_get(["categ_id"])["categ_id"]["falsy_value_label"]
         self.assertEqual(label, "Not priced")
+        self.env["res.lang"]._activate_lang("vi_VN")
+        vietnamese = groups.with_context(lang="vi_VN").fields_get(["categ_id"])
+        self.assertEqual(vietnamese["categ_id"]["falsy_value_label"], "Chưa định giá")
 
     def test_everybody_sees_his_territories(self):
         own = [("line_id", "=", self.line_north.id)]
