@@ -4,6 +4,7 @@ from .story import (
     customers,
     opportunities,
     plans,
+    pricing,
     territories,
     users,
 )
@@ -23,3 +24,4 @@ def post_init_hook(env):
     accounting.invoice(env, firm, clients)
     opportunities.chase(env, clients)
     plans.plan(env, firm, staff, clients)
+    pricing.price(env, firm)

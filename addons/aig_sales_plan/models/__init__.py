@@ -12,6 +12,11 @@ from . import aig_sales_plan_proposals
 from . import aig_sales_plan_build
 from . import aig_sales_plan_refresh
 from . import aig_sales_plan_generate
+from . import aig_sales_plan_study
+from . import aig_sales_plan_history
+from . import aig_sales_plan_price
+from . import aig_sales_plan_price_guard
+from . import aig_sales_plan_pricing
 from . import aig_sales_plan_guard
 from . import aig_sales_plan_reasons
 from . import aig_sales_plan_provenance

@@ -25,3 +25,10 @@ class ResCompany(models.Model):
         help="A plan is submitted with figures that were read from the books within "
         "these days; 0 does not ask.",
     )
+    aig_floor_pricelist_id = fields.Many2one(
+        "product.pricelist",
+        string="Floor pricelist",
+        domain="[('company_id', 'in', [False, id])]",
+        help="Its prices are the lowest that sales plans may carry without a "
+        "manager's approval. A product without a rule in it has no floor.",
+    )

@@ -13,3 +13,6 @@ class ResConfigSettings(models.TransientModel):
     aig_plan_fresh_days = fields.Integer(
         related="company_id.aig_plan_fresh_days", readonly=False
     )
+    aig_floor_pricelist_id = fields.Many2one(
+        related="company_id.aig_floor_pricelist_id", readonly=False
+    )

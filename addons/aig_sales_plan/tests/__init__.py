@@ -10,5 +10,10 @@ from . import test_aig_sales_plan_performance
 from . import test_aig_sales_plan_receivable
 from . import test_aig_sales_plan_refresh
 from . import test_aig_sales_plan_source
+from . import test_aig_sales_plan_price
+from . import test_aig_sales_plan_price_access
+from . import test_aig_sales_plan_structure
+from . import test_aig_sales_plan_study
+from . import test_aig_sales_plan_study_history
 from . import test_aig_territory_board
 from . import test_territory_rehearsal

@@ -13,6 +13,14 @@ WORKED_EXAMPLE = {
     "expectation_multiplier": 2,
     "development_revenue": 100 * MILLION,
 }
+# what the steps ask of a row besides its figures
+COMPLETE = {
+    "study_market": "Sữa tươi ở miền Bắc",
+    "study_budget": "2 tỷ mỗi năm, duyệt vào tháng 11",
+    "study_position": "Ba billboard ở Hà Nội đến hết tháng 12",
+    "study_relationship": "Giám đốc marketing ủng hộ",
+    "follows_price_list": True,
+}
 YEAR, QUARTER = 2026, "4"
 
 
@@ -36,13 +44,55 @@ class AigPlanCase(AigTerritoryCase):
 
     @classmethod
     def make_line(cls, plan, partner, **vals):
-        """A line as the plan's salesperson types it; figures of the example."""
+        """A complete line, typed by the plan's salesperson; the example's figures."""
+        keys = {"plan_id": plan.id, "partner_id": partner.id}
         return (
             cls.env["aig.sales.plan.line"]
             .with_user(plan.user_id)
-            .create(
-                {"plan_id": plan.id, "partner_id": partner.id, **WORKED_EXAMPLE, **vals}
-            )
+            .create({**keys, **WORKED_EXAMPLE, **COMPLETE, **vals})
+        )
+
+    @classmethod
+    def make_complete(cls, plan):
+        """Give every row of a plan what the steps ask for, as its salesperson does."""
+        plan.with_user(plan.user_id).line_ids.write(COMPLETE)
+        return plan
+
+    @classmethod
+    def make_product(cls, name="Billboard", price=100 * MILLION, group="Billboards"):
+        """A product with its list price, of a product group."""
+        Category = cls.env["product.category"]
+        category = Category.search([("name", "=", group)], limit=1)
+        return cls.env["product.product"].create(
+            {
+                "name": name,
+                "list_price": price,
+                "type": "service",
+                "categ_id": (category or Category.create({"name": group})).id,
+                "taxes_id": False,
+            }
+        )
+
+    @classmethod
+    def make_price(cls, line, product, **vals):
+        """A planned price, as the plan's salesperson types it."""
+        return (
+            cls.env["aig.sales.plan.price"]
+            .with_user(line.user_id)
+            .create({"line_id": line.id, "product_id": product.id, **vals})
+        )
+
+    @classmethod
+    def make_pricelist(cls, discount, **vals):
+        """A pricelist in dong that takes ``discount`` percent off everything."""
+        rule = {"compute_price": "percentage", "percent_price": discount}
+        return cls.env["product.pricelist"].create(
+            {
+                "name": f"List less {discount} %",
+                "currency_id": cls.currency.id,
+                "item_ids": [Command.create({"applied_on": "3_global", **rule})],
+                **vals,
+            }
         )
 
     def open_worked_example(self):

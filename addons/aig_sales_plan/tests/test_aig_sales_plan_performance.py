@@ -97,3 +97,74 @@ class TestAigSalesPlanPerformance(AigPlanCase):
         small = self.count_queries(create_lines, self.customers[1:11])
         large = self.count_queries(create_lines, self.customers[11:])
         self.assertLessEqual(large, small)
+
+    def test_the_study_of_every_line(self):
+        for plan in (self.plan_10, self.plan_100):
+            for line in plan.line_ids[:: len(plan.line_ids) // 10]:
+                self.make_invoice(line.partner_id, MILLION, "2025-02-10")
+        # whatever the customers, and whatever they have: one query per kind of fact
+        self.assert_same_budget(
+            lambda plan: plan.line_ids.mapped("study_history"),
+            self.plan_10,
+            self.plan_100,
+        )
+
+    def test_the_form_of_one_line_and_of_a_hundred(self):
+        fields = ("study_history", "study_source_id", "study_market", "priced_revenue")
+        specification = {name: {} for name in fields}
+        Line = self.env["aig.sales.plan.line"].with_user(self.user_sales_north)
+
+        def read(ids):
+            # lines of its own: those of a plan forget each other with the cache
+            Line.browse(ids).web_read(specification)
+
+        one = self.count_queries(read, self.plan_10.line_ids[:1].ids)
+        hundred = self.count_queries(read, self.plan_100.line_ids.ids)
+        self.assertLessEqual(hundred, one)
+        self.assertLess(one, 35)
+
+    def test_carrying_the_study_over(self):
+        plan = self.make_plan(self.user_sales_north, quarter="3")
+        Line = self.env["aig.sales.plan.line"].with_user(self.user_sales_north)
+
+        def create_lines(lines):
+            Line.create(
+                [
+                    {"plan_id": plan.id, "partner_id": line.partner_id.id}
+                    for line in lines
+                ]
+            )
+
+        create_lines(self.plan_100.line_ids[:1])
+        small = self.count_queries(create_lines, self.plan_10.line_ids)
+        large = self.count_queries(create_lines, self.plan_100.line_ids[1:])
+        self.assertLessEqual(large, small)
+        self.assertTrue(all(plan.line_ids.mapped("study_source_id")))
+
+    def test_pricing_every_line(self):
+        product = self.make_product()
+        self.company.aig_floor_pricelist_id = self.make_pricelist(15)
+        Price = self.env["aig.sales.plan.price"].with_user(self.user_sales_north)
+
+        def price(plan):
+            Price.create(
+                [
+                    {"line_id": line.id, "product_id": product.id, "quantity": 2}
+                    for line in plan.line_ids
+                ]
+            )
+
+        price(self.plan_10)
+        small = self.count_queries(price, self.plan_10)
+        large = self.count_queries(price, self.plan_100)
+        self.assertLessEqual(large, small)
+
+    def test_reading_the_structure(self):
+        Structure = self.env["aig.sales.plan.structure"]
+        self.assert_same_budget(
+            lambda plan: Structure.with_user(self.user_sales_north).web_search_read(
+                [("plan_id", "=", plan.id)], {"partner_id": {}, "amount": {}}
+            ),
+            self.plan_10,
+            self.plan_100,
+        )

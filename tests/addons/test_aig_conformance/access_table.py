@@ -136,6 +136,13 @@ TABLE = {
         "director": LOOK,
         **row(OTHERS, NOTHING),
     },
+    "aig.sales.plan.price": DOCUMENT,
+    # a view of the database: nobody writes it
+    "aig.sales.plan.structure": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
     "aig.sales.plan.generate": SALES_WIZARD,
     "aig.sales.plan.refresh": SALES_WIZARD,
     "aig.sales.plan.refresh.line": SALES_WIZARD,

@@ -138,3 +138,38 @@ class SalesPlanGenerate(Wizard, model="aig.sales.plan.generate"):
 
     def change(self, case, place):
         return {"quarter": "2"}
+
+
+class SalesPlanPrice(Builder, model="aig.sales.plan.price"):
+    """A product in a row of the place, at list price."""
+
+    def vals(self, case, place):
+        return {
+            "line_id": case.record("aig.sales.plan.line", place).id,
+            "product_id": self.product(case).id,
+        }
+
+    def product(self, case):
+        """A product of its own."""
+        return case.env["product.product"].create({"name": f"Site {case.number()}"})
+
+    def change(self, case, place):
+        return {"quantity": 1 + case.number()}
+
+
+class SalesPlanStructure(Builder, model="aig.sales.plan.structure"):
+    """The renewal of a row of the place: nobody makes it, the row has it."""
+
+    def vals(self, case, place):
+        return {"line_id": case.record("aig.sales.plan.line", place).id, "amount": 1}
+
+    def change(self, case, place):
+        return {"amount": case.number()}
+
+    def build(self, case, place):
+        """Find what the database shows of a new row."""
+        line = case.record("aig.sales.plan.line", place)
+        case.env.flush_all()
+        # superuser: the tests need records in places their user cannot reach
+        structure = case.env[self.model].sudo()
+        return structure.search([("line_id", "=", line.id)], limit=1)

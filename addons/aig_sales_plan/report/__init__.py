@@ -1,0 +1,1 @@
+from . import aig_sales_plan_structure
