@@ -57,6 +57,14 @@ class TestAigSalesTargetTree(AigTargetCase):
                 sum(self.person.child_ids.mapped(month)), self.person[month]
             )
 
+    def test_without_history_what_is_set_now_is_scaled(self):
+        for customer, amount in ((self.customer_north, 300), (self.second, 100)):
+            self.make_customer_target(amount, customer)
+        self.person.amount = 800
+        lines = self.split(self.person).line_ids.grouped("partner_id")
+        self.assertEqual(lines[self.customer_north].amount, 600)
+        self.assertEqual(lines[self.second].amount, 200)
+
     def test_the_split_follows_last_years_invoices(self):
         self.make_invoice(self.branch_north, 300, f"{YEAR - 1}-05-02")
         self.make_invoice(self.customer_north, -100, f"{YEAR - 1}-06-02")

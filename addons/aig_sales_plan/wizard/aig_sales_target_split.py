@@ -102,12 +102,19 @@ class AigSalesTargetSplit(models.TransientModel):
 
     @api.model
     def _prepare_lines(self, target, children):
-        history = self._read_history(target, children)
-        digits = target.currency_id.decimal_places
-        shares = spread(Decimal(str(target.amount)), history, digits)
         known = {
             tuple(child[name].id for name in CHILD): child for child in target.child_ids
         }
+        history = self._read_history(target, children)
+        present = [
+            Decimal(str(known[child].amount if child in known else 0))
+            for child in children
+        ]
+        shares = spread(
+            Decimal(str(target.amount)),
+            history if any(history) else present,
+            target.currency_id.decimal_places,
+        )
         return [
             dict(zip(CHILD, child, strict=True))
             | {

@@ -10,6 +10,13 @@ const NUMBERS = ["monetary", "float", "integer"];
 const NAMED_CELLS = 5;
 const VERTICAL = {arrowup: -1, arrowdown: 1, enter: 1};
 
+function dropSymbol(aggregate) {
+    if (!aggregate.multiCurrency) {
+        aggregate.value = String(aggregate.value).replace(/[^\d.,-]/g, "");
+    }
+    return aggregate;
+}
+
 /**
  * A list that is filled like a spreadsheet: arrows and Enter move between rows in the
  * same column, and a pasted block fills the cells to the right and below, or none.
@@ -28,6 +35,18 @@ export class GridListRenderer extends ListRenderer {
             () => [this.tableRef.el]
         );
         onWillUnmount(() => (this.isGone = true));
+    }
+
+    // Sums: the columns are narrow, and all of one currency
+
+    computeAggregates() {
+        const aggregates = super.computeAggregates();
+        Object.values(aggregates).forEach(dropSymbol);
+        return aggregates;
+    }
+
+    formatGroupAggregate(group, column) {
+        return dropSymbol(super.formatGroupAggregate(group, column));
     }
 
     // Keyboard
@@ -55,9 +74,10 @@ export class GridListRenderer extends ListRenderer {
         return true;
     }
 
-    editCell(record, column) {
+    /** The cell is named last: each render before it forgets which one it was. */
+    async editCell(record, column) {
+        await this.props.list.enterEditMode(record);
         this.cellToFocus = {column, record, forward: true};
-        return this.props.list.enterEditMode(record);
     }
 
     /** An arrow leaves the cell only where the cursor cannot go further in it. */
