@@ -4,6 +4,7 @@ from .story import (
     customers,
     opportunities,
     plans,
+    targets,
     territories,
     users,
 )
@@ -22,4 +23,5 @@ def post_init_hook(env):
     clients = customers.win(env, staff, areas)
     accounting.invoice(env, firm, clients)
     opportunities.chase(env, clients)
+    targets.aim(env, firm, staff, clients)
     plans.plan(env, firm, staff, clients)
