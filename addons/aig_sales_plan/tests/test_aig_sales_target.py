@@ -33,6 +33,13 @@ class TestAigSalesTarget(AigTargetCase):
             target, [{"q2": 200 * MILLION, "amount": 1100 * MILLION}]
         )
 
+    def test_searching_by_a_month_just_typed(self):
+        target = self.make_customer_target()
+        target.month_05 = 7
+        found = target.search([("month_05", "=", 7), ("year", "=", YEAR)])
+        self.assertEqual(found, target)
+        self.assertEqual(target.amount, 1100 * MILLION + 7)
+
     def test_the_season_says_how(self):
         season = self.env.ref("aig_sales_plan.aig_sales_distribution_season")
         target = self.make_customer_target(1000 * MILLION, distribution_id=season.id)

@@ -122,9 +122,12 @@ export class GridListRenderer extends ListRenderer {
         if (!column || !text || !this.isInlineEditable() || this.isPart(ev, text)) {
             return;
         }
+        const record = this.findRecord(cell);
+        if (record.isNew) {
+            return;
+        }
         ev.preventDefault();
         ev.stopPropagation();
-        const record = this.findRecord(cell);
         const {rows, wrong} = this.readBlock(parseBlock(text), record, column);
         if (wrong.length) {
             this.refuse(wrong);
