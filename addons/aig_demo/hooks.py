@@ -5,6 +5,7 @@ from .story import (
     opportunities,
     plans,
     pricing,
+    targets,
     territories,
     users,
 )
@@ -23,5 +24,6 @@ def post_init_hook(env):
     clients = customers.win(env, staff, areas)
     accounting.invoice(env, firm, clients)
     opportunities.chase(env, clients)
+    targets.aim(env, firm, staff, clients)
     plans.plan(env, firm, staff, clients)
     pricing.price(env, firm)

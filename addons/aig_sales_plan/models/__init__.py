@@ -1,3 +1,4 @@
+from . import aig_sales_distribution
 from . import res_company
 from . import res_config_settings
 from . import aig_sales_plan
@@ -7,6 +8,12 @@ from . import aig_sales_plan_workflow
 from . import aig_sales_plan_revision
 from . import aig_sales_plan_line
 from . import aig_sales_plan_months
+from . import aig_grid_mixin
+from . import aig_sales_target
+from . import aig_sales_target_typing
+from . import aig_sales_target_tree
+from . import aig_sales_target_report
+from . import aig_sales_plan_target
 from . import aig_sales_plan_ledger
 from . import aig_sales_plan_proposals
 from . import aig_sales_plan_build

@@ -32,3 +32,10 @@ class ResCompany(models.Model):
         help="Its prices are the lowest that sales plans may carry without a "
         "manager's approval. A product without a rule in it has no floor.",
     )
+    aig_sales_distribution_id = fields.Many2one(
+        "aig.sales.distribution",
+        string="Months of the year",
+        ondelete="restrict",
+        help="How targets and plans spread over the months by themselves. Without it "
+        "all months count alike. What was spread before stays.",
+    )

@@ -16,3 +16,6 @@ class ResConfigSettings(models.TransientModel):
     aig_floor_pricelist_id = fields.Many2one(
         related="company_id.aig_floor_pricelist_id", readonly=False
     )
+    aig_sales_distribution_id = fields.Many2one(
+        related="company_id.aig_sales_distribution_id", readonly=False
+    )

@@ -17,3 +17,9 @@ from . import test_aig_sales_plan_study
 from . import test_aig_sales_plan_study_history
 from . import test_aig_territory_board
 from . import test_territory_rehearsal
+from . import test_aig_sales_distribution
+from . import test_aig_sales_target
+from . import test_aig_sales_target_access
+from . import test_aig_sales_target_tree
+from . import test_aig_sales_target_performance
+from . import test_aig_sales_plan_target

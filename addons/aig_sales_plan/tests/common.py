@@ -208,3 +208,20 @@ class AigPlanCase(AigTerritoryCase):
                 "country_id": cls.company.account_fiscal_country_id.id,
             }
         )
+
+    def count_queries(self, function, *args):
+        """How many queries a call and its writing take, with an empty cache."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        function(*args)
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def assert_same_budget(self, function, small, large):
+        """Fail unless a call takes as many queries for few records as for many."""
+        for records in (small, large):  # caches that live longer than a transaction
+            self.count_queries(function, records)
+        self.assertEqual(
+            self.count_queries(function, small), self.count_queries(function, large)
+        )

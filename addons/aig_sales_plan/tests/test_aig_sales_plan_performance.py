@@ -33,21 +33,6 @@ class TestAigSalesPlanPerformance(AigPlanCase):
                 cls.make_line(plan, customer)
         cls.env.flush_all()
 
-    def count_queries(self, function, *args):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        function(*args)
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
-    def assert_same_budget(self, function, small, large):
-        for records in (small, large):  # caches that live longer than a transaction
-            self.count_queries(function, records)
-        self.assertEqual(
-            self.count_queries(function, small), self.count_queries(function, large)
-        )
-
     def test_reading_the_list(self):
         Line = self.env["aig.sales.plan.line"].with_user(self.user_sales_north)
 

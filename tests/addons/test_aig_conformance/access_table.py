@@ -72,6 +72,11 @@ SALES_WIZARD = {
     **row(SALES, "own own own none"),
     **row(OTHERS, NOTHING),
 }
+#: One that only managers may open.
+MANAGERS_WIZARD = {
+    **row(("sales_manager", "director"), "own own own none"),
+    **row(("sales_user", *OTHERS), NOTHING),
+}
 
 TABLE = {
     # aig_base
@@ -95,10 +100,7 @@ TABLE = {
         "director": LOOK,
         **row(("sales_user", *OTHERS), NOTHING),
     },
-    "aig.territory.assign": {
-        **row(("sales_manager", "director"), "own own own none"),
-        **row(("sales_user", *OTHERS), NOTHING),
-    },
+    "aig.territory.assign": MANAGERS_WIZARD,
     # written once; between its days the stand-in sees the customers: not in this table
     "aig.territory.delegation": {
         "sales_user": "subtree none own none",
@@ -146,6 +148,25 @@ TABLE = {
     "aig.sales.plan.generate": SALES_WIZARD,
     "aig.sales.plan.refresh": SALES_WIZARD,
     "aig.sales.plan.refresh.line": SALES_WIZARD,
+    "aig.sales.distribution": {
+        **row(("sales_user", "sales_manager"), LOOK),
+        "director": EVERYTHING,
+        **row(OTHERS, NOTHING),
+    },
+    "aig.sales.target": {
+        "sales_user": "own none none none",
+        "sales_manager": "subtree subtree subtree subtree",
+        "director": EVERYTHING,
+        **row(OTHERS, NOTHING),
+    },
+    "aig.sales.target.report": {
+        "sales_user": "own none none none",
+        "sales_manager": "subtree none none none",
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
+    "aig.sales.target.split": MANAGERS_WIZARD,
+    "aig.sales.target.split.line": MANAGERS_WIZARD,
     # aig_voucher
     "aig.voucher": DOCUMENT,
     "aig.voucher.package": DOCUMENT,

@@ -20,6 +20,7 @@ NO_TERRITORY_RULE = {
     "aig.territory.assign": "a dialog of one person, who types the territory",
     "aig.territory.delegation": "its rule reads the territory of the person instead",
     "aig.territory.rule": "the rules in force are the same for all managers",
+    "aig.sales.target.split.line": "a draft of the one person who may set the target",
 }
 
 #: ids that do not follow the scheme of the model they belong to

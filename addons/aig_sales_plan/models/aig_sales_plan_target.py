@@ -1,0 +1,109 @@
+from odoo import api, fields, models
+
+from .aig_sales_plan_months import MONTHS
+
+PLAN_TARGET_STATES = [
+    ("not_set", "Target not set"),
+    ("below", "Below target"),
+    ("met", "Target met"),
+]
+
+
+class AigSalesPlanTargetMixin(models.AbstractModel):
+    """What is planned for a quarter beside the target of it (A05).
+
+    A target that is not set, or that the user may not read, has no figure: the state
+    says which.
+    """
+
+    _name = "aig.sales.plan.target.mixin"
+    _description = "Planned Sales and Target"
+
+    # the models that inherit this say whose currency it is
+    currency_id = fields.Many2one("res.currency")
+    target_revenue = fields.Monetary(
+        "Target",
+        compute="_compute_target",
+        aggregator=None,
+        help="The target of the quarter. It is set for the year, by managers.",
+    )
+    target_gap = fields.Monetary(
+        "Against target",
+        compute="_compute_target",
+        aggregator=None,
+        help="Planned sales less the target: below 0 the plan is too small.",
+    )
+    target_state = fields.Selection(
+        PLAN_TARGET_STATES, string="Target state", compute="_compute_target"
+    )
+
+    @api.depends("planned_revenue", "period_id", "company_id", "user_id")
+    @api.depends_context("uid")
+    def _compute_target(self):
+        """Read the targets of all records in one query."""
+        places = {record: record._get_target_place() for record in self}
+        amounts = self.env["aig.sales.target"]._read_quarters(set(places.values()))
+        knows_all = self.env.su or self.env.user.has_group(
+            "aig_base.group_sales_manager"
+        )
+        for record, place in places.items():
+            record.target_revenue = record.target_gap = 0
+            # a colleague's target is not shown, nor is that there is none
+            known = knows_all or record.user_id == self.env.user
+            record.target_state = "not_set" if known else False
+            if place in amounts:
+                record._set_target(amounts[place])
+
+    def _set_target(self, quarters):
+        target = quarters[int(self.period_id.quarter or 1) - 1]
+        self.target_revenue = target
+        self.target_gap = self.planned_revenue - target
+        self.target_state = "below" if self.target_gap < 0 else "met"
+
+    def _get_target_place(self):
+        """Ids of company, year, territory, salesperson and customer."""
+        return (
+            self.company_id.id,
+            self.period_id.year,
+            self.territory_id.id,
+            self.user_id.id,
+            False,
+        )
+
+
+class AigSalesPlan(models.Model):
+    """The plan beside the salesperson's target of the quarter."""
+
+    _name = "aig.sales.plan"
+    _inherit = ["aig.sales.plan", "aig.sales.plan.target.mixin"]
+
+    def action_open_months(self):
+        """Open the plan's customers by the months of the quarter, ready to type."""
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "aig_sales_plan.aig_sales_plan_line_action_months"
+        )
+        return action | {
+            "name": self.display_name,
+            "domain": [("plan_id", "in", self.ids)],
+        }
+
+
+class AigSalesPlanLine(models.Model):
+    """The customer's line beside the customer's target of the quarter."""
+
+    _name = "aig.sales.plan.line"
+    _inherit = ["aig.sales.plan.line", "aig.sales.plan.target.mixin", "aig.grid.mixin"]
+
+    def _get_target_place(self):
+        return (*super()._get_target_place()[:-1], self.partner_id.id)
+
+    def _get_month_weights(self):
+        """The company's season says how planned sales spread; without it, evenly."""
+        # sudo: how a company spreads its year is no secret, its settings may be
+        season = self.company_id.sudo().aig_sales_distribution_id
+        first = (int(self.period_id.quarter or 1) - 1) * len(MONTHS)
+        return season._get_month_weights()[first : first + len(MONTHS)]
+
+    @api.model
+    def _get_grid_fields(self):
+        return MONTHS
