@@ -82,7 +82,7 @@ class AigSalesPlanLine(models.Model):
         """Renew the sources, and every figure that nobody has typed over."""
         self.check_access("write")
         ledger = self._read_own_ledger()
-        for line in self:
+        for line in self._hold_plans():
             typed = line._get_overridden_figures()
             # the sources are guarded against typing; the plan is the user's own draft
             line.sudo().write(line._prepare_ledger_vals(ledger[line]))

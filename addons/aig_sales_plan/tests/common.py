@@ -116,3 +116,21 @@ class AigPlanCase(AigTerritoryCase):
                 "country_id": cls.company.account_fiscal_country_id.id,
             }
         )
+
+    @classmethod
+    def make_complete(cls, plan):
+        """Do what every step asks for, as the plan's salesperson; return the plan."""
+        plan.with_user(plan.sudo().user_id).action_review()
+        return plan
+
+    @classmethod
+    def send_back(cls, plan, user, comment):
+        """A manager's dialog: what should change."""
+        action = plan.with_user(user).action_send_back()
+        decision = (
+            cls.env[action["res_model"]]
+            .with_user(user)
+            .with_context(**action["context"])
+            .create({"comment": comment})
+        )
+        decision.action_decide()
