@@ -2,6 +2,7 @@ from .story import (
     accounting,
     company,
     customers,
+    goals,
     opportunities,
     plans,
     territories,
@@ -23,3 +24,4 @@ def post_init_hook(env):
     accounting.invoice(env, firm, clients)
     opportunities.chase(env, clients)
     plans.plan(env, firm, staff, clients)
+    goals.aim(env, firm, staff)
