@@ -73,8 +73,10 @@ class AigSalesPlan(models.Model):
         """One task for whoever decides."""
         for plan in self:
             for approver in plan.approver_ids:
+                theirs = plan.with_context(lang=approver.lang).env
                 plan.activity_schedule(
                     APPROVAL,
+                    summary=theirs._("Approve this plan"),
                     user_id=approver.id,
                     date_deadline=plan.company_id._aig_today(),
                 )

@@ -123,7 +123,15 @@ class AigSalesPlan(models.Model):
             "%(plan)s has no customer yet: add at least one before you submit it.",
             plan=self.display_name,
         )
-        return [Missing(sentence, self.action_open_lines())]
+        new_line = {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": "aig.sales.plan.line",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_plan_id": self.id},
+        }
+        return [Missing(sentence, new_line)]
 
     def _get_missing_stretch(self):
         return [

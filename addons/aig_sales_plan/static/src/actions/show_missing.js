@@ -9,12 +9,12 @@ const METER = ".o_aig_plan_steps";
 export function showMissing(env, {params}) {
     env.services.notification.add(params.message, {
         type: "warning",
-        className: "o_aig_missing",
+        className: "text-prewrap",
     });
     const meter = document.querySelector(METER);
     if (meter) {
         meter.scrollIntoView({block: "center"});
-        meter.querySelector("button")?.focus();
+        meter.querySelector("a")?.focus();
     }
 }
 
