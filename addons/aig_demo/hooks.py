@@ -2,6 +2,7 @@ from .story import (
     accounting,
     company,
     customers,
+    goals,
     opportunities,
     plans,
     pricing,
@@ -27,3 +28,4 @@ def post_init_hook(env):
     targets.aim(env, firm, staff, clients)
     plans.plan(env, firm, staff, clients)
     pricing.price(env, firm)
+    goals.aim(env, firm, staff)

@@ -18,6 +18,7 @@ WORKFLOW_FIELDS = {
     "submitted_date",
     "approved_by_id",
     "approved_date",
+    "reviewed_date",
 }
 
 

@@ -3,7 +3,7 @@ from collections import Counter
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
-from .aig_sales_plan_line import FIGURES, MONEY_FIGURES
+from .aig_sales_plan_line import MONEY_FIGURES
 from .aig_sales_plan_months import MONTHS
 
 
@@ -25,7 +25,7 @@ class AigSalesPlanLine(models.Model):
 
     def write(self, vals):
         self._check_figures([vals])
-        if {"plan_id", "partner_id", *FIGURES, *MONTHS} & vals.keys():
+        if self._get_frozen_fields() & vals.keys():
             self._check_plan_open()
         if {"plan_id", "partner_id"} & vals.keys():
             self._use_commercial_partners([vals])
@@ -36,7 +36,10 @@ class AigSalesPlanLine(models.Model):
                 )
                 for line in self
             )
-        return super().write(vals)
+        result = super().write(vals)
+        if "plan_id" in vals:
+            self._check_plan_open()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_unsent(self):
@@ -53,17 +56,10 @@ class AigSalesPlanLine(models.Model):
                 )
             )
 
-    def _check_plan_open(self):
-        """Figures of a plan that was handed in do not change."""
-        for plan in self.plan_id:
-            if plan.state != "draft":
-                raise UserError(
-                    self.env._(
-                        "%(plan)s has been handed in, its figures are frozen: send it "
-                        "back or adjust it first.",
-                        plan=plan.display_name,
-                    )
-                )
+    @api.model
+    def _get_frozen_fields(self):
+        """Names of what is fixed once the plan has been handed in."""
+        return {"plan_id", "partner_id", "has_typed_months", *self._get_kept_fields()}
 
     @api.model
     def _check_figures(self, vals_list):

@@ -14,7 +14,7 @@ class AigSalesPlanLine(models.Model):
     what is missing or too much is shown.
     """
 
-    _inherit = "aig.sales.plan.line"
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
 
     month_1_revenue = fields.Monetary(
         "1st month",

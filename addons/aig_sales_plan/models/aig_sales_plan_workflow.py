@@ -1,20 +1,26 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 
 class AigSalesPlan(models.Model):
     """From draft to approved, adjusted and closed (A01, A18)."""
 
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     def action_submit(self):
         """Hand the plan in for approval.
 
+        :return: on the screen, where something is missing, what leads there
         :raises UserError: when it is no draft or lacks something (A02)
         """
         self._check_state("draft")
+        on_screen = self.env.context.get("aig_show_missing") and len(self) == 1
+        if on_screen and (message := self._get_missing_message()):
+            return self._prepare_missing_action(message)
         self._check_complete()
         self._move(state="submitted", submitted_date=fields.Datetime.now())
+        self._ask_approval()
+        self._close_reminders()
         return True
 
     def action_approve(self):
@@ -23,22 +29,17 @@ class AigSalesPlan(models.Model):
         :raises AccessError: for a salesperson, and for one's own plan unless
             one is a director
         """
-        self._check_state("submitted")
-        self._check_approver()
-        self._move(
-            state="approved",
-            approved_by_id=self.env.uid,
-            approved_date=fields.Datetime.now(),
-        )
+        self._approve()
         return True
 
     def action_send_back(self):
-        """Return submitted plans to their salespeople for changes."""
+        """Take one's own plan back; ask a manager what the salesperson shall change."""
         self._check_state("submitted")
-        if self.user_id != self.env.user:
-            self._check_approver()
-        self._move(state="draft", submitted_date=False)
-        return True
+        if self.user_id == self.env.user:
+            self._send_back()
+            return True
+        self._check_approver()
+        return self._prepare_decision_action("send_back")
 
     def action_revise(self):
         """Adjust an approved plan: keep what was approved, open the next revision.
@@ -75,6 +76,9 @@ class AigSalesPlan(models.Model):
 
     def _move(self, **vals):
         """Set what only the workflow sets; the caller has checked the step."""
+        # back to the salesperson: who went through the plan does so again
+        if vals.get("state") == "draft":
+            vals["reviewed_date"] = False
         # guarded against typing: written as superuser, after _check_state has asked
         # for the right to write
         self.sudo().write(vals)
@@ -82,6 +86,7 @@ class AigSalesPlan(models.Model):
     def _check_state(self, expected):
         """Refuse an action whose moment has passed, say what the state is."""
         self.check_access("write")
+        self._lock_for_decision()
         labels = dict(self._fields["state"]._description_selection(self.env))
         for plan in self:
             if plan.state != expected:
@@ -94,16 +99,3 @@ class AigSalesPlan(models.Model):
                         expected=labels[expected],
                     )
                 )
-
-    def _check_approver(self):
-        """Approval takes a second pair of eyes: a manager's, on another's plan."""
-        if self.env.su or self.env.user.has_group("aig_base.group_director"):
-            return
-        if not self.env.user.has_group("aig_base.group_sales_manager"):
-            raise AccessError(
-                self.env._("Only a manager of the territory may decide on a plan.")
-            )
-        if self.env.user in self.user_id:
-            raise AccessError(
-                self.env._("Your own plan is decided on by your director, not by you.")
-            )

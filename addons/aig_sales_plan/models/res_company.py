@@ -39,3 +39,18 @@ class ResCompany(models.Model):
         help="How targets and plans spread over the months by themselves. Without it "
         "all months count alike. What was spread before stays.",
     )
+    aig_plan_first_reminder = fields.Integer(
+        string="First reminder of the plan",
+        default=14,
+        help="Days before the quarter begins. 0: none.",
+    )
+    aig_plan_last_reminder = fields.Integer(
+        string="Last reminder of the plan",
+        default=3,
+        help="Days before the quarter begins. 0: none.",
+    )
+
+    _aig_plan_reminder_check = models.Constraint(
+        "CHECK (aig_plan_first_reminder >= 0 AND aig_plan_last_reminder >= 0)",
+        "Reminders come before the quarter begins: type 0 or more days.",
+    )

@@ -19,3 +19,9 @@ class ResConfigSettings(models.TransientModel):
     aig_sales_distribution_id = fields.Many2one(
         related="company_id.aig_sales_distribution_id", readonly=False
     )
+    aig_plan_first_reminder = fields.Integer(
+        related="company_id.aig_plan_first_reminder", readonly=False
+    )
+    aig_plan_last_reminder = fields.Integer(
+        related="company_id.aig_plan_last_reminder", readonly=False
+    )

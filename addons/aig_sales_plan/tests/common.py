@@ -55,7 +55,9 @@ class AigPlanCase(AigTerritoryCase):
     @classmethod
     def make_complete(cls, plan):
         """Give every row of a plan what the steps ask for, as its salesperson does."""
-        plan.with_user(plan.user_id).line_ids.write(COMPLETE)
+        own = plan.with_user(plan.sudo().user_id)
+        own.line_ids.write(COMPLETE)
+        own.action_review()
         return plan
 
     @classmethod
@@ -225,3 +227,15 @@ class AigPlanCase(AigTerritoryCase):
         self.assertEqual(
             self.count_queries(function, small), self.count_queries(function, large)
         )
+
+    @classmethod
+    def send_back(cls, plan, user, comment):
+        """A manager's dialog: what should change."""
+        action = plan.with_user(user).action_send_back()
+        decision = (
+            cls.env[action["res_model"]]
+            .with_user(user)
+            .with_context(**action["context"])
+            .create({"comment": comment})
+        )
+        decision.action_decide()

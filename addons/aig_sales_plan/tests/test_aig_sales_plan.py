@@ -64,7 +64,7 @@ class TestAigSalesPlan(AigPlanCase):
             )
 
     def test_from_draft_to_closed(self):
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         plan = self.plan_north.with_user(self.user_manager_north)
         plan.action_approve()
         self.assertEqual(plan.state, "approved")
@@ -83,12 +83,12 @@ class TestAigSalesPlan(AigPlanCase):
             self.plan_north.with_user(self.user_manager_north).action_approve()
 
     def test_nobody_approves_his_own_plan(self):
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         with self.assertRaises(AccessError):
             self.plan_north.action_approve()
         own = self.make_plan(self.user_manager_north)
         self.make_line(own, self.make_customers(1))
-        own.action_submit()
+        self.make_complete(own).action_submit()
         with self.assertRaisesRegex(AccessError, "not by you"):
             own.action_approve()
         own.with_user(self.user_director).action_approve()
@@ -102,14 +102,14 @@ class TestAigSalesPlan(AigPlanCase):
             self.make_plan(self.user_sales_south, state="approved")
 
     def test_a_manager_sends_a_plan_back(self):
-        self.plan_north.action_submit()
-        self.plan_north.with_user(self.user_manager_north).action_send_back()
+        self.make_complete(self.plan_north).action_submit()
+        self.send_back(self.plan_north, self.user_manager_north, "Say more of LED")
         self.assertEqual(self.plan_north.state, "draft")
         self.line_north.renewal_revenue = 1
         self.assertEqual(self.line_north.renewal_revenue, 1)
 
     def test_adjusting_keeps_what_was_approved(self):
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         self.plan_north.with_user(self.user_manager_north).action_approve()
         self.plan_north.action_revise()
         self.assertEqual(
@@ -126,7 +126,7 @@ class TestAigSalesPlan(AigPlanCase):
             kept.with_user(self.user_director).unlink()
 
     def test_only_a_draft_may_be_deleted(self):
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         with self.assertRaisesRegex(UserError, "cannot be deleted"):
             self.plan_north.unlink()
 

@@ -99,7 +99,7 @@ class TestAigSalesPlanLine(AigPlanCase):
             other.partner_id = self.branch_north
 
     def test_figures_are_frozen_once_handed_in(self):
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         for name in (*WORKED_EXAMPLE, "annual_revenue"):
             with self.subTest(name=name), self.assertRaisesRegex(UserError, "frozen"):
                 self.line_north[name] = 3

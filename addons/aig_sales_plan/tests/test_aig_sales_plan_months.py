@@ -56,12 +56,12 @@ class TestAigSalesPlanMonths(AigPlanCase):
             self.line_north.month_3_revenue = -1
 
     def test_months_freeze_with_the_plan(self):
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         with self.assertRaisesRegex(UserError, "frozen"):
             self.line_north.month_1_revenue = 0
 
     def test_a_revision_keeps_the_months(self):
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         self.plan_north.with_user(self.user_manager_north).action_approve()
         self.plan_north.action_revise()
         kept = self.plan_north.revision_ids.figures[0]

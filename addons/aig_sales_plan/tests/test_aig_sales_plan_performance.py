@@ -61,10 +61,48 @@ class TestAigSalesPlanPerformance(AigPlanCase):
 
     def test_submitting(self):
         def submit(plan):
-            plan.action_submit()
+            self.make_complete(plan).action_submit()
             plan.action_send_back()
 
         self.assert_same_budget(submit, self.plan_10, self.plan_100)
+
+    def test_reading_plans_with_their_steps(self):
+        Plan = self.env["aig.sales.plan"].with_user(self.user_sales_north)
+        fields_read = {"completeness": {}, "approver_ids": {}, "goal_ids": {}}
+
+        def read_plans(plans):
+            Plan.web_search_read([("id", "in", plans.ids)], fields_read)
+
+        self.assert_same_budget(read_plans, self.plan_10, self.plan_100)
+        self.assert_same_budget(
+            read_plans, self.plan_10 | self.plan_north, self.plan_10 | self.plan_100
+        )
+
+    def test_a_plan_is_locked_once_for_many_lines(self):
+        lines = self.plan_100.line_ids
+        with self.assertLogs("odoo.sql_db", "DEBUG") as logs:
+            lines.write({"renewal_revenue": 6 * MILLION})
+            self.env.flush_all()
+        locks = [line for line in logs.output if "FOR NO KEY UPDATE" in line]
+        self.assertEqual(len(locks), 1)
+
+    def test_approving_many(self):
+        def decide(plans):
+            for plan in plans:
+                self.make_complete(plan)
+            plans.action_submit()
+            approver = plans.with_user(self.user_manager_north)
+            return self.count_queries(lambda: approver.action_approve())
+
+        others = self.env["aig.sales.plan"]
+        for quarter in "34":
+            plan = self.make_plan(self.user_sales_north, year=2028, quarter=quarter)
+            self.make_line(plan, self.customers[0])
+            others |= plan
+        decide(self.plan_north)
+        small, large = decide(self.plan_10), decide(others)
+        # a message and a closed task for each, no more
+        self.assertLess(large, 2 * small)
 
     def test_creating_lines(self):
         other = self.make_plan(self.user_sales_north, quarter="3")

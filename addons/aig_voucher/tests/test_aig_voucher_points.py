@@ -57,7 +57,7 @@ class TestAigVoucherPoints(AigVoucherCase):
         self.assertEqual(self.plan_north.voucher_amount, 770 * MILLION)
 
     def test_a_revision_keeps_the_points(self):
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         self.plan_north.with_user(self.user_manager_north).action_approve()
         self.plan_north.action_revise()
         kept = self.plan_north.revision_ids.figures[0]

@@ -120,6 +120,19 @@ TABLE = {
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,
+    "aig.sales.goal": CATALOGUE,
+    # an idea carries the name of whoever had it: nobody proposes in another's
+    "aig.sales.plan.idea": {
+        "sales_user": "subtree own own own",
+        "sales_manager": "subtree subtree own subtree",
+        "director": "all all own all",
+        **row(OTHERS, NOTHING),
+    },
+    "aig.sales.plan.decision": {
+        **row(("sales_manager", "director"), "own own own none"),
+        **row(("sales_user", *OTHERS), NOTHING),
+    },
+    "aig.sales.plan.guide": SALES_WIZARD,
     "aig.sales.plan.revision": {
         **row(("sales_user", "sales_manager"), "subtree none none none"),
         "director": LOOK,

@@ -1,3 +1,5 @@
+from odoo.fields import Command
+
 from .registry import Builder, Catalogue, Linked, Wizard
 
 MILLION = 1_000_000
@@ -233,3 +235,46 @@ class SalesTargetSplitLine(Wizard, model="aig.sales.target.split.line"):
 
     def change(self, case, place):
         return {"amount": case.number() * MILLION}
+class SalesGoal(Catalogue, model="aig.sales.goal"):
+    """What the company wants to reach."""
+
+    def vals(self, case, place):
+        return {"name": f"Goal {case.number()}", "year": 2030}
+
+    def change(self, case, place):
+        return {"amount": case.number() * MILLION}
+
+
+class SalesPlanIdea(Builder, model="aig.sales.plan.idea"):
+    """An idea of the person for a plan of the place."""
+
+    def vals(self, case, place):
+        return {
+            "name": f"Idea {case.number()}",
+            "plan_id": case.record("aig.sales.plan", place).id,
+            "user_id": place.owner.id,
+        }
+
+    def change(self, case, place):
+        return {"budget": case.number() * MILLION}
+
+
+class SalesPlanDecision(Wizard, model="aig.sales.plan.decision"):
+    """A manager's answer to plans."""
+
+    def vals(self, case, place):
+        plan = case.record("aig.sales.plan", place)
+        return {"decision": "approve", "plan_ids": [Command.link(plan.id)]}
+
+    def change(self, case, place):
+        return {"comment": f"Comment {case.number()}"}
+
+
+class SalesPlanGuide(Wizard, model="aig.sales.plan.guide"):
+    """The newcomer's page."""
+
+    def vals(self, case, place):
+        return {}
+
+    def change(self, case, place):
+        return {}
