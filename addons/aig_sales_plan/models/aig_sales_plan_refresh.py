@@ -75,11 +75,12 @@ class AigSalesPlanLine(models.Model):
             wanted = dict.fromkeys(self, set(SOURCES))
         else:
             wanted = chosen
-        ledger = self._read_own_ledger()
-        self._refresh_debts(wanted, chosen, ledger)
-        self._refresh_sources(wanted)
-        now = self._read_sources_now_of(wanted, ledger)
-        for line in self:
+        lines = self._hold_plans()
+        ledger = lines._read_own_ledger()
+        lines._refresh_debts(wanted, chosen, ledger)
+        lines._refresh_sources(wanted)
+        now = lines._read_sources_now_of(wanted, ledger)
+        for line in lines:
             line._renew(now[line], anyway=chosen[line])
 
     def _read_sources_now_of(self, wanted, ledger):
