@@ -11,3 +11,9 @@ from . import aig_sales_plan_guard
 from . import aig_sales_plan_care
 from . import aig_care_log
 from . import aig_territory_board
+from . import aig_sales_plan_adjustment
+from . import aig_sales_plan_sent
+from . import aig_sales_plan_compare
+from . import aig_attainment_mixin
+from . import aig_sales_plan_attainment
+from . import sale_order

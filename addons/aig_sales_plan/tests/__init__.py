@@ -7,3 +7,6 @@ from . import test_aig_sales_plan_months
 from . import test_aig_sales_plan_performance
 from . import test_aig_territory_board
 from . import test_territory_rehearsal
+from . import test_aig_sales_plan_adjustment
+from . import test_aig_sales_plan_revision
+from . import test_aig_sales_plan_attainment

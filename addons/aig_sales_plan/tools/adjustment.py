@@ -15,7 +15,7 @@ from .figures import ZERO
 class QuarterShare:
     """Planned sales of one quarter, and how much of them is history (A18).
 
-    ``fixed`` are the months that are over; ``is_open`` says whether the rest may change.
+    ``fixed`` are the months that are over; ``is_open``: the rest may change.
     """
 
     planned: Decimal
@@ -66,11 +66,12 @@ def spread_year(
     Closed quarters and months that are over stay. The rest goes to the open quarters by
     what they plan at present, by largest remainder.
 
-    :raises ValueError: no open quarter, or ``total`` is less than what stays: the message
-        is the lowest total that is possible
+    :raises ValueError: no open quarter, or ``total`` is less than what stays: the
+        message is the lowest total that is possible
 
     >>> year = [QuarterShare(Decimal(100), is_open=False),
-    ...         QuarterShare(Decimal(300), fixed=Decimal(100)), QuarterShare(Decimal(200))]
+    ...         QuarterShare(Decimal(300), fixed=Decimal(100)),
+    ...         QuarterShare(Decimal(200))]
     >>> spread_year(Decimal(800), year)
     (Decimal('100'), Decimal('400'), Decimal('300'))
     >>> spread_year(Decimal(150), year)

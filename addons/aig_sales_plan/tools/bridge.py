@@ -35,8 +35,8 @@ class Actual:
 class Planned:
     """One planned item: ``amount`` in ``month``, how it ended, what came of it.
 
-    ``rest`` is what orders of a won item have still to bring. An item without ``source``
-    was typed without naming a deal: whatever comes without a plan fulfils it.
+    ``rest`` is what orders of a won item have still to bring. An item without
+    ``source`` was typed without naming a deal: what comes without a plan fulfils it.
     """
 
     amount: Decimal
@@ -62,7 +62,9 @@ class MonthBridge:
     """The way of one month."""
 
     plan: Decimal = ZERO
-    steps: dict[str, Decimal] = field(default_factory=lambda: dict.fromkeys(STEPS, ZERO))
+    steps: dict[str, Decimal] = field(
+        default_factory=lambda: dict.fromkeys(STEPS, ZERO)
+    )
     actual: Decimal = ZERO
 
     @property
@@ -95,7 +97,9 @@ def bridge(
 ) -> dict[int, MonthBridge]:
     """The way of every month in which something was planned or came.
 
-    >>> way = bridge([Planned(Decimal(100), 10, "a", LOST)], [Actual(10, Decimal(30))], 12)
+    >>> way = bridge(
+    ...     [Planned(Decimal(100), 10, "a", LOST)], [Actual(10, Decimal(30))], 12
+    ... )
     >>> way[10].plan, way[10].steps["lost"], way[10].steps["new"], way[10].actual
     (Decimal('100'), Decimal('-100'), Decimal('30'), Decimal('30'))
     """

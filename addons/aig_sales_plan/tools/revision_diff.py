@@ -1,8 +1,8 @@
 """What changed between two versions of a plan, customer by customer (A18).
 
 A version maps each customer to the figures it was kept with. A figure that one of two
-versions did not keep - it was added to or removed from the plan later - is ``None``: its
-difference is unknown, not zero.
+versions did not keep - it was added to or removed from the plan later - is ``None``:
+its difference is unknown, not zero.
 """
 
 from collections.abc import Iterable, Mapping
@@ -77,7 +77,9 @@ after=Decimal('150'), kind='changed'),)
         Change(customer, figure, old, new, kind)
         for customer in dict.fromkeys((*before, *after))
         for kind in [_kind(customer, before, after)]
-        for figure, old, new in _pairs(before.get(customer, {}), after.get(customer, {}))
+        for figure, old, new in _pairs(
+            before.get(customer, {}), after.get(customer, {})
+        )
         if kind != CHANGED or old != new
     )
 

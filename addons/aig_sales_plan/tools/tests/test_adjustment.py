@@ -50,10 +50,10 @@ def test_the_present_total_changes_nothing(quarters):
 @given(years)
 def test_less_than_what_is_over_is_refused(quarters):
     lowest = sum(quarter.floor for quarter in quarters)
-    with pytest.raises(ValueError, match=f"^{lowest}$"):
+    with pytest.raises(ValueError, match=rf"^{lowest}$"):
         spread_year(lowest - 1, quarters)
 
 
 def test_a_year_without_an_open_quarter_takes_no_change():
-    with pytest.raises(ValueError, match="^5$"):
+    with pytest.raises(ValueError, match=r"^5$"):
         spread_year(Decimal(5), [QuarterShare(Decimal(5), is_open=False)])

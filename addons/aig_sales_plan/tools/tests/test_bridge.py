@@ -63,7 +63,9 @@ def test_only_the_past_slips_and_only_the_future_is_open(items, unplanned, today
 @given(plans, others)
 def test_what_moves_between_months_cancels_out(items, unplanned):
     # long before: nothing has slipped yet but what came late
-    moved = [bar for bar in bars(items, unplanned, 0) if bar.step in ("slipped", "early")]
+    moved = [
+        bar for bar in bars(items, unplanned, 0) if bar.step in ("slipped", "early")
+    ]
     assert sum(bar.amount for bar in moved) == 0
 
 

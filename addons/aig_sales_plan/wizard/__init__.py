@@ -1,0 +1,2 @@
+from . import aig_sales_plan_adjust
+from . import aig_sales_plan_revision_diff
