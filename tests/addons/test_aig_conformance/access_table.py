@@ -123,6 +123,8 @@ TABLE = {
         "director": LOOK,
         **row(OTHERS, NOTHING),
     },
+    "aig.sales.plan.adjust": SALES_WIZARD,
+    "aig.sales.plan.revision.diff": SALES_WIZARD,
     # aig_voucher
     "aig.voucher": DOCUMENT,
     "aig.voucher.package": DOCUMENT,
