@@ -192,7 +192,10 @@ class AigSalesPlan(models.Model):
                     "quarter: send it back to draft first."
                 )
             )
-        return super().write(vals)
+        result = super().write(vals)
+        if {"year", "quarter", "company_id"} & vals.keys():
+            self.line_ids._build_details()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):

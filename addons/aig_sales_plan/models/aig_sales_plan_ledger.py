@@ -1,6 +1,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -17,12 +19,29 @@ NO_DEBT = Receivable()
 
 
 @dataclass(frozen=True, slots=True)
+class BookItem(OpenItem):
+    """An open receivable as the books have it."""
+
+    id: int
+    name: str
+    date_maturity: date | None
+    # the plan line that counts it, if one does
+    counted_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerFigures:
-    """What the invoices of one customer say; without any, all is zero."""
+    """What the invoices of one customer say; without any, all is zero.
+
+    ``items`` are all open receivables, ``receivable`` what those make that no other
+    plan counts, ``carried`` the rest.
+    """
 
     annual_revenue: float = 0.0
     invoice_count: int = 0
     receivable: Receivable = NO_DEBT
+    carried: float = 0.0
+    items: tuple[BookItem, ...] = ()
 
 
 class AigSalesPlanLine(models.Model):
@@ -53,46 +72,7 @@ class AigSalesPlanLine(models.Model):
 
     def _take_from_ledger(self, figure):
         for line in self:
-            line[figure] = line._get_ledger_figure(figure)
-
-    def _get_ledger_figure(self, figure):
-        """What the books propose for a figure.
-
-        A year with more credit notes than invoices is planned with 0.
-        """
-        return max(self[LEDGER_SOURCES[figure]], 0)
-
-    @api.depends(*LEDGER_SOURCES, *LEDGER_SOURCES.values())
-    def _compute_is_overridden(self):
-        for line in self:
-            line.is_overridden = bool(line._get_overridden_figures())
-
-    def _get_overridden_figures(self):
-        """The figures that somebody typed over what the books say."""
-        self.ensure_one()
-        # a new row that is in no plan yet has no company
-        currency = self.currency_id or self.env.company.currency_id
-        return [
-            figure
-            for figure in LEDGER_SOURCES
-            if currency.compare_amounts(self[figure], self._get_ledger_figure(figure))
-        ]
-
-    def _refresh_ledger_figures(self):
-        """Renew the sources, and every figure that nobody has typed over."""
-        self.check_access("write")
-        ledger = self._read_own_ledger()
-        for line in self:
-            typed = line._get_overridden_figures()
-            # the sources are guarded against typing; the plan is the user's own draft
-            line.sudo().write(line._prepare_ledger_vals(ledger[line]))
-            line.write(
-                {
-                    figure: line._get_ledger_figure(figure)
-                    for figure in LEDGER_SOURCES
-                    if figure not in typed
-                }
-            )
+            line[figure] = line._get_proposal(figure)
 
     def _read_own_ledger(self):
         """The :class:`LedgerFigures` of each line; two queries per company and year."""
@@ -101,7 +81,8 @@ class AigSalesPlanLine(models.Model):
             lambda line: (line.plan_id.company_id, line.plan_id.year)
         ).items():
             customers = lines.partner_id.commercial_partner_id
-            ledger = self._read_ledger(company, year, customers) if company else {}
+            own = lines._origin.ids
+            ledger = self._read_ledger(company, year, customers, own) if company else {}
             for line in lines:
                 customer = line.partner_id.commercial_partner_id
                 result[line] = ledger.get(customer.id, LedgerFigures())
@@ -114,25 +95,38 @@ class AigSalesPlanLine(models.Model):
             "ledger_annual_revenue": ledger.annual_revenue,
             "ledger_receivable_due": float(ledger.receivable.due),
             "ledger_receivable_not_due": float(ledger.receivable.not_due),
+            "ledger_carried_amount": ledger.carried,
             "ledger_invoice_count": ledger.invoice_count,
         }
 
     @api.model
-    def _read_ledger(self, company, year, partners):
+    def _read_ledger(self, company, year, partners, line_ids=()):
         """Return the :class:`LedgerFigures` of commercial partners, by partner id.
 
-        Two grouped queries, however many partners: year revenue (A22) and open
-        receivables as of today in the company's time zone (A23).
+        Two queries, however many partners: year revenue (A22) and open receivables
+        as of today in the company's time zone (A23).
+
+        :param line_ids: plan lines whose counted receivables are theirs to count
         """
         revenue = self._read_annual_revenue(company, year, partners)
-        debts = self._read_receivables(company, partners)
-        return {
-            partner.id: LedgerFigures(
+        items = self._read_open_items(company, partners)
+        own = {None, *line_ids}
+        count = partial(
+            receivable,
+            untaxed=not company.aig_plan_with_tax,
+            digits=company.currency_id.decimal_places,
+        )
+        figures = {}
+        for partner in partners:
+            theirs = items[partner.id]
+            carried = count(item for item in theirs if item.counted_by not in own)
+            figures[partner.id] = LedgerFigures(
                 *revenue.get(partner.id, (0.0, 0)),
-                receivable=debts.get(partner.id, NO_DEBT),
+                receivable=count(item for item in theirs if item.counted_by in own),
+                carried=float(carried.due + carried.not_due),
+                items=tuple(theirs),
             )
-            for partner in partners
-        }
+        return figures
 
     @api.model
     def _get_revenue_domain(self, company, year, partners):
@@ -162,32 +156,39 @@ class AigSalesPlanLine(models.Model):
         return {partner.id: (total, count) for partner, total, count in groups}
 
     @api.model
-    def _read_receivables(self, company, partners):
+    def _read_open_items(self, company, partners):
+        """Every open receivable of commercial partners, the oldest first."""
         # raw SQL flushes nothing by itself
-        self.env["account.move.line"].flush_model()
-        self.env["account.move"].flush_model()
+        for model in "account.move.line", "account.move", "aig.sales.plan.receivable":
+            self.env[model].flush_model()
         items = defaultdict(list)
-        for partner_id, is_due, residual, untaxed, total in self.env.execute_query(
+        for partner_id, residual, untaxed, total, *rest in self.env.execute_query(
             SQL(
                 """
                 SELECT partner.commercial_partner_id,
-                       COALESCE(item.date_maturity, item.date) <= %(today)s AS is_due,
-                       SUM(item.amount_residual),
+                       item.amount_residual,
                        CASE WHEN move.move_type IN %(invoice_types)s
                             THEN move.amount_untaxed_signed ELSE 0 END,
                        CASE WHEN move.move_type IN %(invoice_types)s
-                            THEN move.amount_total_signed ELSE 0 END
+                            THEN move.amount_total_signed ELSE 0 END,
+                       COALESCE(item.date_maturity, item.date) <= %(today)s,
+                       item.id,
+                       item.move_name,
+                       COALESCE(item.date_maturity, item.date) AS maturity,
+                       counting.line_id
                   FROM account_move_line item
                   JOIN account_move move ON move.id = item.move_id
                   JOIN account_account account ON account.id = item.account_id
                   JOIN res_partner partner ON partner.id = item.partner_id
+             LEFT JOIN aig_sales_plan_receivable counting
+                    ON counting.move_line_id = item.id AND counting.counted
                  WHERE item.company_id = %(company)s
                    AND item.parent_state = 'posted'
                    AND item.reconciled IS NOT TRUE
                    AND item.amount_residual <> 0
                    AND account.account_type = 'asset_receivable'
                    AND partner.commercial_partner_id IN %(partners)s
-              GROUP BY partner.commercial_partner_id, is_due, move.id
+              ORDER BY maturity, item.id
                 """,
                 today=company._aig_today(),
                 invoice_types=INVOICE_TYPES,
@@ -195,17 +196,6 @@ class AigSalesPlanLine(models.Model):
                 partners=tuple(partners.ids) or (None,),
             )
         ):
-            items[partner_id].append(
-                OpenItem(
-                    Decimal(str(residual)),
-                    Decimal(str(untaxed)),
-                    Decimal(str(total)),
-                    is_due,
-                )
-            )
-        digits = company.currency_id.decimal_places
-        untaxed_only = not company.aig_plan_with_tax
-        return {
-            partner_id: receivable(rest, untaxed=untaxed_only, digits=digits)
-            for partner_id, rest in items.items()
-        }
+            money = (Decimal(str(part)) for part in (residual, untaxed, total))
+            items[partner_id].append(BookItem(*money, *rest))
+        return items

@@ -16,6 +16,12 @@ LEDGER_SOURCES = {
     "receivable_due": "ledger_receivable_due",
     "receivable_not_due": "ledger_receivable_not_due",
 }
+# figure -> what orders and deals say of it
+RECORD_SOURCES = {
+    "renewal_revenue": "source_renewal_revenue",
+    "expected_revenue": "source_expected_revenue",
+    "development_revenue": "source_development_revenue",
+}
 MONEY_FIGURES = (
     *LEDGER_SOURCES,
     "renewal_revenue",
@@ -92,7 +98,12 @@ class AigSalesPlanLine(models.Model):
         "(2) Debt", compute="_compute_sums", store=True, precompute=True
     )
     renewal_revenue = fields.Monetary(
-        "(3) Renewal", help="Sales of contracts that come due and will be renewed."
+        "(3) Renewal",
+        compute="_compute_renewal_revenue",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="Sales of contracts that come due and will be renewed.",
     )
     expected_revenue = fields.Monetary(
         "(4) Expected",
@@ -107,7 +118,12 @@ class AigSalesPlanLine(models.Model):
         "600 million.",
     )
     development_revenue = fields.Monetary(
-        "(6) Development", help="New sales the salesperson commits to."
+        "(6) Development",
+        compute="_compute_development_revenue",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="New sales the salesperson commits to.",
     )
     secured_revenue = fields.Monetary(
         "Secured",
@@ -149,15 +165,19 @@ class AigSalesPlanLine(models.Model):
         store=True,
         precompute=True,
     )
+    ledger_carried_amount = fields.Monetary(
+        "Debt carried over",
+        compute="_compute_ledger_figures",
+        store=True,
+        precompute=True,
+        help="Open receivables that another plan counts already: they are collected, "
+        "but not counted again.",
+    )
     ledger_invoice_count = fields.Integer(
         "Invoices of the year",
         compute="_compute_ledger_figures",
         store=True,
         precompute=True,
-    )
-    is_overridden = fields.Boolean(
-        compute="_compute_is_overridden",
-        help="A figure differs from what the invoices say.",
     )
 
     _plan_partner_uniq = models.UniqueIndex(

@@ -72,16 +72,6 @@ class AigSalesPlan(models.Model):
         self._move(state="closed")
         return True
 
-    def action_refresh_figures(self):
-        """Read year revenue and receivables anew from the invoices.
-
-        A figure that somebody has typed stays as typed; its source is renewed
-        beside it.
-        """
-        self._check_state("draft")
-        self.line_ids._refresh_ledger_figures()
-        return True
-
     def action_open_lines(self):
         """Open the customers of this plan as the list everything starts from."""
         action = self.env["aig.sales.plan.line"].action_open_financial_plan()

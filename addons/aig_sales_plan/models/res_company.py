@@ -9,3 +9,13 @@ class ResCompany(models.Model):
         help="Read year revenue and receivables of sales plans with tax. "
         "By default only the untaxed share of each invoice counts.",
     )
+    aig_plan_deals = fields.Selection(
+        [
+            ("open", "Closing in the quarter, overdue or without a date"),
+            ("quarter", "Closing in the quarter"),
+        ],
+        string="Deals proposed as development",
+        required=True,
+        default="open",
+        help="Which open deals a new plan row proposes as development.",
+    )

@@ -7,3 +7,6 @@ class ResConfigSettings(models.TransientModel):
     aig_plan_with_tax = fields.Boolean(
         related="company_id.aig_plan_with_tax", readonly=False
     )
+    aig_plan_deals = fields.Selection(
+        related="company_id.aig_plan_deals", readonly=False
+    )

@@ -1,7 +1,8 @@
 """Customer debt, without tax, split into what is due and what is not yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from .figures import ZERO, rounded
@@ -9,7 +10,7 @@ from .figures import ZERO, rounded
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """The open rest of one invoice (or of a payment not yet matched).
+    """The open rest of one receivable: of an invoice, or of an unmatched payment.
 
     ``residual`` is negative for a credit note or an advance payment.
     ``untaxed`` and ``total`` are of the whole document; a ``total`` of 0 says
@@ -43,6 +44,49 @@ def untaxed_part(item: OpenItem, digits: int = 0) -> Decimal:
     return rounded(item.residual * item.untaxed / item.total, digits)
 
 
+def counted_parts(
+    items: Sequence[OpenItem], *, untaxed: bool = True, digits: int = 0
+) -> list[Decimal]:
+    """What each open item adds to figure (2), in the order of the items (A23).
+
+    Credit adds nothing itself: it takes off the debt that is due first, then the
+    rest, of equal ones the first; so the parts sum to the figure. What is left of a
+    credit larger than the debt counts for nothing.
+
+    >>> counted_parts([OpenItem(Decimal(110), Decimal(100), Decimal(110), True),
+    ...                OpenItem(Decimal(220), Decimal(200), Decimal(220), False),
+    ...                OpenItem(Decimal(-150), Decimal(0), Decimal(0), True)])
+    [Decimal('0'), Decimal('150'), Decimal('0')]
+    """
+    parts = [
+        untaxed_part(item, digits) if untaxed else rounded(item.residual, digits)
+        for item in items
+    ]
+    credit = -sum((part for part in parts if part < 0), ZERO)
+    counted = [max(part, ZERO) for part in parts]
+    if credit:
+        due_first = sorted(range(len(items)), key=lambda index: not items[index].is_due)
+        for index in due_first:
+            taken = min(credit, counted[index])
+            counted[index] -= taken
+            credit -= taken
+    return counted
+
+
+def receivable_of(
+    items: Sequence[OpenItem], parts: Sequence[Decimal]
+) -> Receivable:
+    """Sum counted parts to figure (2), due and not due.
+
+    >>> receivable_of([OpenItem(Decimal(5), ZERO, ZERO, True)], [Decimal(5)])
+    Receivable(due=Decimal('5'), not_due=Decimal('0'))
+    """
+    sums = {True: ZERO, False: ZERO}
+    for item, part in zip(items, parts, strict=True):
+        sums[item.is_due] += part
+    return Receivable(sums[True], sums[False])
+
+
 def receivable(
     items: Iterable[OpenItem], *, untaxed: bool = True, digits: int = 0
 ) -> Receivable:
@@ -58,14 +102,23 @@ def receivable(
     >>> receivable([])
     Receivable(due=Decimal('0'), not_due=Decimal('0'))
     """
-    debt = {True: ZERO, False: ZERO}
-    credit = ZERO
-    for item in items:
-        part = untaxed_part(item, digits) if untaxed else rounded(item.residual, digits)
-        if part < 0:
-            credit -= part
-        else:
-            debt[item.is_due] += part
-    from_due = min(credit, debt[True])
-    from_not_due = min(credit - from_due, debt[False])
-    return Receivable(debt[True] - from_due, debt[False] - from_not_due)
+    items = list(items)
+    return receivable_of(items, counted_parts(items, untaxed=untaxed, digits=digits))
+
+
+def planned_collection(
+    promise: date | None, maturity: date | None, first_day: date | None
+) -> date | None:
+    """The day for which the collection of a receivable is planned (A06).
+
+    What was promised counts; else the due date, but nothing is collected before the
+    quarter begins.
+
+    >>> planned_collection(None, date(2026, 8, 31), date(2026, 10, 1))
+    datetime.date(2026, 10, 1)
+    >>> planned_collection(date(2026, 11, 15), date(2026, 8, 31), date(2026, 10, 1))
+    datetime.date(2026, 11, 15)
+    """
+    if promise or not maturity or not first_day:
+        return promise or maturity or first_day
+    return max(maturity, first_day)

@@ -1,2 +1,3 @@
 from . import aig_sales_plan_adjust
 from . import aig_sales_plan_revision_diff
+from . import aig_sales_plan_refresh

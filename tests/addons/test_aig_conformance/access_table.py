@@ -125,6 +125,21 @@ TABLE = {
     },
     "aig.sales.plan.adjust": SALES_WIZARD,
     "aig.sales.plan.revision.diff": SALES_WIZARD,
+    # the books write them, people type what was promised
+    "aig.sales.plan.receivable": {
+        "sales_user": "subtree own none none",
+        "sales_manager": "subtree subtree none none",
+        "director": "all all none none",
+        **row(OTHERS, NOTHING),
+    },
+    "aig.sales.plan.source": DOCUMENT,
+    "aig.sales.plan.override": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
+    "aig.sales.plan.refresh": SALES_WIZARD,
+    "aig.sales.plan.refresh.line": SALES_WIZARD,
     # aig_voucher
     "aig.voucher": DOCUMENT,
     "aig.voucher.package": DOCUMENT,

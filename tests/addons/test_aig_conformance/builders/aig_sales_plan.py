@@ -1,4 +1,4 @@
-from .registry import Builder
+from .registry import Builder, Linked, Wizard
 
 MILLION = 1_000_000
 
@@ -41,3 +41,90 @@ class SalesPlanRevision(Builder, model="aig.sales.plan.revision"):
 
     def change(self, case, place):
         return {"secured_revenue": case.number()}
+
+
+class SalesPlanReceivable(Linked, model="aig.sales.plan.receivable"):
+    """A receivable as the books wrote it; people type only the promise."""
+
+    def vals(self, case, place):
+        return {
+            "line_id": case.record("aig.sales.plan.line", place).id,
+            "name": f"INV/{case.number()}",
+            "amount": 110 * MILLION,
+        }
+
+    def change(self, case, place):
+        return {"promise_date": case.date(case.number())}
+
+    def owner(self, record):
+        return record.user_id
+
+
+class SalesPlanSource(Linked, model="aig.sales.plan.source"):
+    """A deal of the plan's salesperson, as development."""
+
+    def vals(self, case, place):
+        line = case.record("aig.sales.plan.line", place)
+        # superuser: the deal is there before anybody plans with it
+        lead = (
+            case.env["crm.lead"]
+            .sudo()
+            .create(
+                {
+                    "name": f"Planned deal {case.number()}",
+                    "type": "opportunity",
+                    "user_id": place.owner.id,
+                    "partner_id": line.partner_id.id,
+                    "expected_revenue": 100 * MILLION,
+                }
+            )
+        )
+        return {"line_id": line.id, "lead_id": lead.id, "figure": "development"}
+
+    def change(self, case, place):
+        return {"is_chosen": False}
+
+    def owner(self, record):
+        return record.user_id
+
+
+class SalesPlanOverride(Linked, model="aig.sales.plan.override"):
+    """Why somebody typed over a figure."""
+
+    def vals(self, case, place):
+        return {
+            "line_id": case.record("aig.sales.plan.line", place).id,
+            "figure": "receivable_due",
+            "reason": f"Paid in cash {case.number()}",
+            "author_id": place.owner.id,
+        }
+
+    def change(self, case, place):
+        return {"reason": f"Another reason {case.number()}"}
+
+    def owner(self, record):
+        return record.user_id
+
+
+class SalesPlanRefresh(Wizard, model="aig.sales.plan.refresh"):
+    """What would change in a plan of the place."""
+
+    def vals(self, case, place):
+        return {"plan_id": case.record("aig.sales.plan", place).id}
+
+    def change(self, case, place):
+        return {"plan_id": case.record("aig.sales.plan", place).id}
+
+
+class SalesPlanRefreshLine(Wizard, model="aig.sales.plan.refresh.line"):
+    """One figure that would change."""
+
+    def vals(self, case, place):
+        return {
+            "refresh_id": case.record("aig.sales.plan.refresh", place).id,
+            "plan_line_id": case.record("aig.sales.plan.line", place).id,
+            "figure": "renewal_revenue",
+        }
+
+    def change(self, case, place):
+        return {"is_chosen": True}

@@ -1,0 +1,219 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from odoo.addons.aig_base.concurrency import retry_if_duplicate
+
+from ..tools.receivables import counted_parts, planned_collection, receivable_of
+
+PLACE = (
+    "line_id",
+    "plan_id",
+    "partner_id",
+    "user_id",
+    "territory_id",
+    "period_id",
+    "company_id",
+    "create_uid",
+    "write_uid",
+    "create_date",
+    "write_date",
+)
+RECEIVABLE_COLUMNS = (
+    *PLACE,
+    "move_line_id",
+    "name",
+    "date_maturity",
+    "amount",
+    "counted_amount",
+    "is_due",
+    "counted",
+    "planned_date",
+)
+SOURCE_COLUMNS = (
+    *PLACE,
+    "figure",
+    "lead_id",
+    "sale_line_id",
+    "name",
+    "amount",
+    "planned_date",
+    "is_chosen",
+)
+
+# a receivable that stays keeps the promise somebody typed
+KEEP_PROMISES = """
+    ON CONFLICT (line_id, move_line_id) DO UPDATE
+    SET name = EXCLUDED.name,
+        date_maturity = EXCLUDED.date_maturity,
+        amount = EXCLUDED.amount,
+        counted_amount = EXCLUDED.counted_amount,
+        is_due = EXCLUDED.is_due,
+        counted = EXCLUDED.counted,
+        planned_date = COALESCE(
+            aig_sales_plan_receivable.promise_date, EXCLUDED.planned_date),
+        write_uid = EXCLUDED.write_uid,
+        write_date = EXCLUDED.write_date
+"""
+
+
+class AigSalesPlanLine(models.Model):
+    """The rows behind the figures, written set-wise when a line is made or refreshed.
+
+    They come straight from the books, orders and deals, thousands at a time: by SQL,
+    after the line has passed the rights of its user. What another transaction has
+    counted meanwhile makes the server run the request again, and is carried over.
+    """
+
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._build_details()
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"plan_id", "partner_id"} & vals.keys():
+            self._build_details()
+        return result
+
+    def _build_details(self):
+        """Write receivables and sources of lines anew, as the records say now."""
+        self._sync_receivables(self._read_own_ledger())
+        self._sync_sources(self._read_own_proposals())
+
+    def _sync_receivables(self, ledger):
+        """Write the open receivables of each line; the first line to ask counts one.
+
+        :param dict ledger: line -> ``LedgerFigures``
+        """
+        rows, taken = [], set()
+        for line in self:
+            items = ledger[line].items
+            mine = [
+                item
+                for item in items
+                if item.counted_by in (None, line.id) and item.id not in taken
+            ]
+            taken.update(item.id for item in mine)
+            parts = dict(
+                zip((item.id for item in mine), line._count(mine), strict=True)
+            )
+            place = line._get_place()
+            rows += [line._receivable_row(place, item, parts) for item in items]
+            line._correct(line._prepare_debt_vals(items, set(parts)))
+        model = "aig.sales.plan.receivable"
+        kept = [row[len(PLACE)] for row in rows]
+        self._delete_rows(model, SQL("move_line_id = ANY(%s)", kept))
+        self._insert_rows(model, RECEIVABLE_COLUMNS, rows, KEEP_PROMISES)
+
+    def _count(self, items):
+        return counted_parts(
+            items,
+            untaxed=not self.company_id.aig_plan_with_tax,
+            digits=self.currency_id.decimal_places,
+        )
+
+    def _prepare_debt_vals(self, items, counted_ids):
+        """Figure (2) of the items that count, and what is carried over."""
+        mine = [item for item in items if item.id in counted_ids]
+        carried = [item for item in items if item.id not in counted_ids]
+        debt = receivable_of(mine, self._count(mine))
+        return {
+            "ledger_receivable_due": float(debt.due),
+            "ledger_receivable_not_due": float(debt.not_due),
+            "ledger_carried_amount": float(sum(self._count(carried))),
+        }
+
+    def _receivable_row(self, place, item, parts):
+        return (
+            *place,
+            item.id,
+            item.name,
+            item.date_maturity,
+            item.residual,
+            parts.get(item.id, 0),
+            item.is_due,
+            item.id in parts,
+            planned_collection(None, item.date_maturity, self.plan_id.date_from),
+        )
+
+    def _sync_sources(self, proposals):
+        """Leave the lines with what orders and deals propose, and nothing else."""
+        self._delete_rows("aig.sales.plan.source")
+        sources = self._insert_sources(proposals)
+        for line in self:
+            line._correct(line._prepare_record_vals(sources[line]))
+
+    def _insert_sources(self, proposals):
+        """Add rows of what orders and deals propose; the first line to ask takes one.
+
+        :param dict proposals: line -> list of ``Proposal``
+        :return: dict of line to those it has got
+        """
+        rows, taken, got = [], set(), {}
+        for line in self:
+            got[line] = [
+                proposal for proposal in proposals[line] if proposal.key not in taken
+            ]
+            taken.update(proposal.key for proposal in got[line])
+            place = line._get_place()
+            rows += [(*place, *proposal.as_row()) for proposal in got[line]]
+        self._insert_rows("aig.sales.plan.source", SOURCE_COLUMNS, rows)
+        return got
+
+    def _correct(self, sources):
+        """Renew what differs, because another line took something just before."""
+        changed = {
+            name: value
+            for name, value in sources.items()
+            if self.currency_id.compare_amounts(self[name], value)
+        }
+        if changed:
+            self._renew(changed)
+
+    def _get_place(self):
+        """Where every row below the line lies, as ``PLACE`` names it."""
+        now = self.env.cr.now()
+        plan = self.plan_id
+        return (
+            self.id,
+            plan.id,
+            self.partner_id.id,
+            plan.user_id.id,
+            plan.territory_id.id or None,
+            plan.period_id.id,
+            plan.company_id.id,
+            self.env.uid,
+            self.env.uid,
+            now,
+            now,
+        )
+
+    def _delete_rows(self, model, keep=SQL("FALSE")):
+        """Delete rows of the lines, but those that fulfil a condition."""
+        self.env[model].flush_model()
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM %s WHERE line_id = ANY(%s) AND %s IS NOT TRUE",
+                SQL.identifier(self.env[model]._table),
+                self.ids,
+                keep,
+            )
+        )
+        self._forget_rows(model)
+
+    def _insert_rows(self, model, columns, rows, on_conflict=""):
+        table = self.env[model]._table
+        with retry_if_duplicate(self.env.cr):
+            self.env.cr.execute_values(
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES %s {on_conflict}",
+                rows,
+                page_size=1000,
+            )
+        self._forget_rows(model)
+
+    def _forget_rows(self, model):
+        self.env[model].invalidate_model(flush=False)
+        self.invalidate_recordset(["receivable_ids", "source_ids"], flush=False)

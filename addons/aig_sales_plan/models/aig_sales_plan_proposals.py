@@ -1,0 +1,309 @@
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..tools.sources import company_amount, sums_by_figure
+from .aig_sales_plan_line import LEDGER_SOURCES, RECORD_SOURCES
+
+# figure of a source -> field of the line
+FIGURE_FIELDS = {
+    name.removesuffix("_revenue"): name for name in RECORD_SOURCES
+}
+# what decides which orders and deals are read
+RECORD_KEYS = ("plan_id.period_id", "plan_id.company_id", "partner_id")
+SOURCES = LEDGER_SOURCES | RECORD_SOURCES
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An order that ends, or a deal: what could be a source of a line."""
+
+    figure: str
+    lead_id: int | None
+    sale_line_id: int | None
+    name: str
+    amount: Decimal
+    planned_date: date | None
+
+    @property
+    def key(self):
+        """The record that is proposed."""
+        return self.lead_id, self.sale_line_id
+
+    def as_row(self):
+        """Its columns in ``aig.sales.plan.source``, chosen at first."""
+        return (
+            self.figure,
+            self.lead_id,
+            self.sale_line_id,
+            self.name,
+            self.amount,
+            self.planned_date or None,
+            True,
+        )
+
+
+class AigSalesPlanLine(models.Model):
+    """What orders and deals propose for (3) and (6), and what was made of it."""
+
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
+
+    receivable_ids = fields.One2many(
+        "aig.sales.plan.receivable", "line_id", string="Receivables"
+    )
+    source_ids = fields.One2many("aig.sales.plan.source", "line_id", string="Sources")
+    source_renewal_revenue = fields.Monetary(
+        "Renewal by ending orders",
+        compute="_compute_record_sources",
+        store=True,
+        precompute=True,
+    )
+    source_expected_revenue = fields.Monetary(
+        "Expected by deals",
+        compute="_compute_record_sources",
+        store=True,
+        precompute=True,
+    )
+    source_development_revenue = fields.Monetary(
+        "Development by deals",
+        compute="_compute_record_sources",
+        store=True,
+        precompute=True,
+    )
+    is_overridden = fields.Boolean(
+        compute="_compute_is_overridden",
+        help="A figure differs from what its source says.",
+    )
+
+    @api.depends(*RECORD_KEYS)
+    def _compute_record_sources(self):
+        proposals = self._read_own_proposals()
+        for line in self:
+            line.update(line._prepare_record_vals(proposals[line]))
+
+    @api.model
+    def _prepare_record_vals(self, proposals):
+        """Values of the sources of figures (3), (4) and (6)."""
+        return self._prepare_source_vals(
+            (proposal.figure, proposal.amount) for proposal in proposals
+        )
+
+    @api.model
+    def _prepare_source_vals(self, amounts):
+        sums = sums_by_figure(amounts)
+        return {
+            RECORD_SOURCES[name]: float(sums.get(figure, 0))
+            for figure, name in FIGURE_FIELDS.items()
+        }
+
+    @api.depends(*RECORD_KEYS)
+    def _compute_renewal_revenue(self):
+        for line in self:
+            line.renewal_revenue = line._get_proposal("renewal_revenue")
+
+    @api.depends(*RECORD_KEYS)
+    def _compute_development_revenue(self):
+        for line in self:
+            line.development_revenue = line._get_proposal("development_revenue")
+
+    def _get_proposal(self, figure):
+        """What the source of a figure proposes, never less than 0.
+
+        A year with more credit notes than invoices is planned with 0.
+        """
+        return max(self[SOURCES[figure]], 0)
+
+    @api.depends(*SOURCES, *SOURCES.values())
+    def _compute_is_overridden(self):
+        for line in self:
+            line.is_overridden = any(
+                figure in LEDGER_SOURCES or line._get_proposal(figure)
+                for figure in line._get_typed_figures()
+            )
+
+    def _get_typed_figures(self):
+        """The figures that somebody typed: they differ from what is proposed."""
+        self.ensure_one()
+        # a new row that is in no plan yet has no company
+        currency = self.currency_id or self.env.company.currency_id
+        return [
+            figure
+            for figure in SOURCES
+            if currency.compare_amounts(self[figure], self._get_proposal(figure))
+        ]
+
+    def _take_sources(self):
+        """Let figures that nobody has typed follow the chosen sources."""
+        chosen = defaultdict(list)
+        for line, figure, amount in self.env["aig.sales.plan.source"]._read_group(
+            [("line_id", "in", self.ids), ("is_chosen", "=", True)],
+            ["line_id", "figure"],
+            ["amount:sum"],
+        ):
+            chosen[line].append((figure, Decimal(str(amount))))
+        for line in self:
+            line._renew(self._prepare_source_vals(chosen[line]))
+
+    def _renew(self, sources, anyway=()):
+        """Write what sources say now, and the figures nobody has typed over.
+
+        :param dict sources: values of ``ledger_...`` and ``source_...`` fields
+        :param anyway: figures that follow although somebody typed them
+        """
+        self.ensure_one()
+        typed = set(self._get_typed_figures()).difference(anyway)
+        # the sources are guarded against typing; the plan is the user's own draft
+        self.sudo().write(sources)
+        self.write(
+            {
+                figure: self._get_proposal(figure)
+                for figure, source in SOURCES.items()
+                if source in sources and figure not in typed
+            }
+        )
+
+    # Reading ----------------------------------------------------------------------
+
+    def _read_own_proposals(self):
+        """The :class:`Proposal` rows of each line; two queries per company, quarter."""
+        result = {}
+        for (company, period), lines in self.grouped(
+            lambda line: (line.plan_id.company_id, line.plan_id.period_id)
+        ).items():
+            partners = lines.partner_id.commercial_partner_id
+            known = bool(company and period and partners)
+            where = (company, period, partners, lines._origin.ids)
+            renewals = known and self._read_renewals(*where)
+            deals = known and self._read_deals(*where)
+            for line in lines:
+                partner = line.partner_id.commercial_partner_id.id
+                user = line.plan_id.user_id.id
+                result[line] = known and [
+                    *renewals[partner],
+                    *(deal for owner, deal in deals[partner] if owner in (None, user)),
+                ] or []
+        return result
+
+    @api.model
+    def _read_renewals(self, company, period, partners, line_ids=()):
+        """Confirmed order lines that end in a quarter and are not renewed yet (A24).
+
+        An order is renewed when a confirmed one of the same customer and product
+        begins after its end, or when a plan of the quarter counts it already.
+
+        :param line_ids: plan lines whose own choices do not stand in the way
+
+        :return: dict of commercial partner id to :class:`Proposal` list
+        """
+        for model in "sale.order.line", "sale.order", "aig.sales.plan.source":
+            self.env[model].flush_model()
+        renewals = defaultdict(list)
+        digits = company.currency_id.decimal_places
+        for partner_id, line_id, order, name, amount, rate, day in self.env.execute_query(
+            SQL(
+                """
+                SELECT partner.commercial_partner_id, sold.id, orders.name, sold.name,
+                       sold.price_subtotal, orders.currency_rate, sold.aig_date_to
+                  FROM sale_order_line sold
+                  JOIN sale_order orders ON orders.id = sold.order_id
+                  JOIN res_partner partner ON partner.id = orders.partner_id
+                 WHERE sold.aig_date_to BETWEEN %(first)s AND %(last)s
+                   AND sold.state = 'sale'
+                   AND sold.price_subtotal > 0
+                   AND orders.company_id = %(company)s
+                   AND partner.commercial_partner_id IN %(partners)s
+                   AND NOT EXISTS (
+                        SELECT FROM sale_order_line later
+                          JOIN sale_order again ON again.id = later.order_id
+                          JOIN res_partner buyer ON buyer.id = again.partner_id
+                         WHERE later.aig_date_from > sold.aig_date_to
+                           AND later.state = 'sale'
+                           AND later.product_id = sold.product_id
+                           AND buyer.commercial_partner_id
+                               = partner.commercial_partner_id)
+                   AND NOT EXISTS (
+                        SELECT FROM aig_sales_plan_source source
+                         WHERE source.sale_line_id = sold.id AND source.is_chosen
+                           AND source.period_id = %(period)s
+                           AND source.company_id = %(company)s
+                           AND source.line_id <> ALL(%(own)s))
+              ORDER BY sold.aig_date_to, sold.id
+                """,
+                first=period.date_from,
+                last=period.date_to,
+                period=period.id,
+                company=company.id,
+                partners=tuple(partners.ids),
+                own=list(line_ids),
+            )
+        ):
+            renewals[partner_id].append(
+                Proposal(
+                    "renewal",
+                    None,
+                    line_id,
+                    f"{order}: {name}".splitlines()[0],
+                    company_amount(Decimal(str(amount)), Decimal(str(rate)), digits),
+                    day,
+                )
+            )
+        return renewals
+
+    @api.model
+    def _read_deals(self, company, period, partners, line_ids=()):
+        """Open opportunities that should close in a quarter, as development (A27).
+
+        :return: dict of commercial partner id to pairs of salesperson id and
+            :class:`Proposal`
+        """
+        for model in "crm.lead", "aig.sales.plan.source":
+            self.env[model].flush_model()
+        in_time = SQL("lead.date_deadline BETWEEN %s AND %s", *period_days(period))
+        if company.aig_plan_deals == "open":
+            in_time = SQL(
+                "(lead.date_deadline IS NULL OR lead.date_deadline <= %s)",
+                period.date_to,
+            )
+        deals = defaultdict(list)
+        for partner_id, user_id, lead_id, name, amount, day in self.env.execute_query(
+            SQL(
+                """
+                SELECT partner.commercial_partner_id, lead.user_id, lead.id, lead.name,
+                       lead.expected_revenue, lead.date_deadline
+                  FROM crm_lead lead
+                  JOIN res_partner partner ON partner.id = lead.partner_id
+                 WHERE lead.type = 'opportunity'
+                   AND lead.active
+                   AND lead.won_status = 'pending'
+                   AND (lead.company_id = %(company)s OR lead.company_id IS NULL)
+                   AND %(in_time)s
+                   AND partner.commercial_partner_id IN %(partners)s
+                   AND NOT EXISTS (
+                        SELECT FROM aig_sales_plan_source source
+                         WHERE source.lead_id = lead.id AND source.is_chosen
+                           AND source.period_id = %(period)s
+                           AND source.company_id = %(company)s
+                           AND source.line_id <> ALL(%(own)s))
+              ORDER BY lead.date_deadline, lead.id
+                """,
+                in_time=in_time,
+                period=period.id,
+                company=company.id,
+                partners=tuple(partners.ids),
+                own=list(line_ids),
+            )
+        ):
+            amount = Decimal(str(amount or 0))
+            deals[partner_id].append(
+                (user_id, Proposal("development", lead_id, None, name, amount, day))
+            )
+        return deals
+
+
+def period_days(period):
+    """First and last day of a quarter."""
+    return period.date_from, period.date_to
