@@ -31,6 +31,9 @@
         "views/aig_sales_plan_revision_views.xml",
         "views/res_config_settings_views.xml",
         "views/sale_order_attainment_views.xml",
+        "security/aig_sales_forecast_security.xml",
+        "views/aig_sales_forecast_views.xml",
+        "views/aig_sales_plan_bridge_views.xml",
         "views/aig_sales_plan_menus.xml",
     ],
     "assets": {

@@ -12,6 +12,7 @@ class AigAttainmentMixin(models.AbstractModel):
     _name = "aig.attainment.mixin"
     _description = "Attainment"
 
+    currency_id = fields.Many2one("res.currency")
     actual_revenue = fields.Monetary(
         "Actual",
         compute="_compute_attainment",

@@ -145,7 +145,7 @@ class AigSalesPlan(models.Model):
         approved = plans.filtered(lambda plan: plan.state == "approved")
         approved.action_revise(reason=reason, kind="year")
         for line, amount in planned.items():
-            line._set_planned_revenue(amount)
+            line._set_planned_revenue(amount, reason)
 
 
 class AigSalesPlanLine(models.Model):
@@ -192,11 +192,11 @@ class AigSalesPlanLine(models.Model):
             is_open=plan.state != "closed" and not all(over),
         )
 
-    def _set_planned_revenue(self, amount):
+    def _set_planned_revenue(self, amount, reason=None):
         """Spread planned sales over (3), (4) and (6) as they are now.
 
         A row without any gets development (6), new sales. Months that somebody typed
-        keep their proportions.
+        keep their proportions. ``reason`` says why figures leave their sources.
         """
         self.ensure_one()
         digits = self.currency_id.decimal_places
@@ -209,4 +209,4 @@ class AigSalesPlanLine(models.Model):
             months = [Decimal(str(self[name])) for name in MONTHS]
             parts = respread(amount, months, self._get_frozen_months(), months, digits)
             vals |= dict(zip(MONTHS, map(float, parts), strict=True))
-        self.write(vals)
+        self.write(vals | {"override_reason": reason})

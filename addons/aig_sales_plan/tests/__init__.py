@@ -10,3 +10,6 @@ from . import test_territory_rehearsal
 from . import test_aig_sales_plan_adjustment
 from . import test_aig_sales_plan_revision
 from . import test_aig_sales_plan_attainment
+from . import test_aig_sales_plan_feasibility
+from . import test_aig_sales_forecast
+from . import test_aig_sales_plan_bridge

@@ -13,9 +13,10 @@ whatever happened. Months are whole numbers that grow with time.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from .distribution import spread
 from .figures import ZERO
 
 STEPS = ("slipped", "lost", "shrunk", "new", "early", "open")
@@ -35,8 +36,8 @@ class Actual:
 class Planned:
     """One planned item: ``amount`` in ``month``, how it ended, what came of it.
 
-    ``rest`` is what orders of a won item have still to bring. An item without
-    ``source`` was typed without naming a deal: what comes without a plan fulfils it.
+    ``rest`` is what a won item has still to bring. What comes without a plan fulfils
+    items that ``take_unplanned``: typed without naming a deal, or won without an order.
     """
 
     amount: Decimal
@@ -45,6 +46,7 @@ class Planned:
     state: str = OPEN
     actuals: tuple[Actual, ...] = ()
     rest: Decimal = ZERO
+    take_unplanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ Bar(month=10, step='shrunk', amount=Decimal('-20'), source='a'))
     >>> bars([], [Actual(10, Decimal(5), "b")], 12)
     (Bar(month=10, step='new', amount=Decimal('5'), source='b'),)
     """
-    named = [item for item in items if item.source]
-    unnamed, left = _fulfil([item for item in items if not item.source], unplanned)
-    found = [bar for item in (*named, *unnamed) for bar in _bars_of(item, this_month)]
+    known = [item for item in items if not item.take_unplanned]
+    takers, left = _fulfil([item for item in items if item.take_unplanned], unplanned)
+    found = [bar for item in (*known, *takers) for bar in _bars_of(item, this_month)]
     found += [_unplanned(actual) for actual in left]
     return tuple(bar for bar in found if bar.amount)
 
@@ -113,6 +115,24 @@ def bridge(
     return dict(months)
 
 
+def unnamed_months(
+    months: Sequence[Decimal], named: Sequence[Decimal], digits: int = 0
+) -> tuple[Decimal, ...]:
+    """What is planned in each month without a named deal.
+
+    Where named deals are more than a month has, the other months have less: the sum is
+    what the plan is above its named deals.
+
+    >>> unnamed_months([Decimal(200)] * 3, [Decimal(50), Decimal(0), Decimal(300)])
+    (Decimal('107'), Decimal('143'), Decimal('0'))
+    """
+    total = max(sum(months, ZERO) - sum(named, ZERO), ZERO)
+    gaps = [
+        max(month - deals, ZERO) for month, deals in zip(months, named, strict=True)
+    ]
+    return spread(total, gaps, digits)
+
+
 def _all_actuals(
     items: Iterable[Planned], unplanned: Sequence[Actual]
 ) -> Iterable[Actual]:
@@ -124,7 +144,7 @@ def _all_actuals(
 def _fulfil(
     items: Sequence[Planned], actuals: Sequence[Actual]
 ) -> tuple[list[Planned], list[Actual]]:
-    """Let what came unplanned fulfil what was planned without a name.
+    """Let what came unplanned fulfil what was planned without an order.
 
     Of the same month first, then in the order of time; refunds fulfil nothing.
 
@@ -146,7 +166,7 @@ def _fulfil(
                     left[index] -= part
                     taken[place].append(Actual(actual.month, part, actual.source))
     fulfilled = [
-        Planned(item.amount, item.month, actuals=tuple(found))
+        replace(item, actuals=(*item.actuals, *found))
         for item, found in zip(items, taken, strict=True)
     ]
     rest = [
@@ -161,7 +181,7 @@ def _bars_of(item: Planned, this_month: int) -> Iterable[Bar]:
     for actual in sorted(item.actuals, key=lambda actual: actual.month):
         part = max(min(actual.amount, missing), ZERO)
         missing -= part
-        source = item.source or actual.source
+        source = actual.source or item.source
         step = "early" if actual.month < item.month else "slipped"
         if actual.month != item.month:
             yield Bar(actual.month, step, part, source)

@@ -11,6 +11,7 @@ from aig_sales_plan.tools.bridge import (
     Planned,
     bars,
     bridge,
+    unnamed_months,
 )
 
 months = st.integers(10, 15)
@@ -26,8 +27,17 @@ named = st.builds(
     st.lists(actuals, max_size=3).map(tuple),
     amounts,
 )
-unnamed = st.builds(Planned, amounts, months)
-plans = st.lists(named | unnamed, max_size=6)
+unnamed = st.builds(Planned, amounts, months, take_unplanned=st.just(True))
+won_without_order = st.builds(
+    Planned,
+    amounts,
+    months,
+    st.just("c"),
+    st.just(WON),
+    rest=amounts,
+    take_unplanned=st.just(True),
+)
+plans = st.lists(named | unnamed | won_without_order, max_size=6)
 others = st.lists(actuals, max_size=6)
 
 
@@ -91,10 +101,20 @@ def test_a_deal_won_and_not_yet_invoiced_waits_and_only_the_rest_has_shrunk():
 
 
 def test_typed_sales_are_fulfilled_by_what_comes_unplanned():
-    item = Planned(Decimal(10), 11)
+    item = Planned(Decimal(10), 11, take_unplanned=True)
     came = [Actual(10, Decimal(3), "i1"), Actual(11, Decimal(9), "i2")]
     assert steps([item], came) == [
         (10, "early", 1),
         (11, "early", -1),
         (10, "new", 2),
     ]
+
+
+three = st.tuples(amounts, amounts, amounts)
+
+
+@given(three, three)
+def test_named_and_unnamed_make_the_plan(planned, deals):
+    unnamed_parts = unnamed_months(planned, deals)
+    assert min(unnamed_parts) >= 0
+    assert sum(unnamed_parts) + sum(deals) == max(sum(planned), sum(deals))
