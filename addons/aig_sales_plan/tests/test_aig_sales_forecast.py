@@ -88,20 +88,7 @@ class TestAigSalesForecast(ForecastCase):
             self.forecast(self.user_plain)
 
     def test_another_currency_is_converted_at_the_orders_rate(self):
-        usd = self.env.ref("base.USD")
-        usd.active = True
-        usd.rate_ids.unlink()
-        self.env["res.currency.rate"].create(
-            {
-                "name": "2026-01-01",
-                "currency_id": usd.id,
-                "inverse_company_rate": 25_000,
-                "company_id": self.company.id,
-            }
-        )
-        pricelist = self.env["product.pricelist"].create(
-            {"name": "USD", "currency_id": usd.id}
-        )
+        pricelist = self.make_dollar_pricelist()
         order = self.order(1_000, "2026-11-30", "2026-01-10", pricelist_id=pricelist.id)
         row = self.forecast(order_id=order.id)
         self.assertAlmostEqual(row.renewal_revenue, 25 * MILLION, delta=100)

@@ -17,6 +17,24 @@ class AttainmentCase(AigPlanCase):
         invoice.action_post()
         return invoice
 
+    @classmethod
+    def make_dollar_pricelist(cls):
+        """Prices in dollars, at 25,000 dong each."""
+        usd = cls.env.ref("base.USD")
+        usd.active = True
+        usd.rate_ids.unlink()
+        cls.env["res.currency.rate"].create(
+            {
+                "name": "2026-01-01",
+                "currency_id": usd.id,
+                "inverse_company_rate": 25_000,
+                "company_id": cls.company.id,
+            }
+        )
+        return cls.env["product.pricelist"].create(
+            {"name": "USD", "currency_id": usd.id}
+        )
+
 
 @tagged("post_install", "-at_install")
 class TestAigSalesPlanAttainment(AttainmentCase):
@@ -136,22 +154,9 @@ class TestSaleOrderAttainment(AttainmentCase):
         )
 
     def test_another_currency_is_converted(self):
-        usd = self.env.ref("base.USD")
-        usd.active = True
-        usd.rate_ids.unlink()
-        self.env["res.currency.rate"].create(
-            {
-                "name": "2026-01-01",
-                "currency_id": usd.id,
-                "inverse_company_rate": 25_000,
-                "company_id": self.company.id,
-            }
-        )
-        pricelist = self.env["product.pricelist"].create(
-            {"name": "USD", "currency_id": usd.id}
-        )
+        pricelist = self.make_dollar_pricelist()
         order = self.order(12_000, pricelist_id=pricelist.id)
-        self.assertEqual(order.currency_id, usd)
+        self.assertEqual(order.currency_id.name, "USD")
         self.assertIn("50 %", order.aig_attainment_note)
 
     def test_without_a_plan_it_says_so(self):
