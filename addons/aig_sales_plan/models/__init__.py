@@ -11,9 +11,11 @@ from . import aig_sales_plan_ledger
 from . import aig_sales_plan_proposals
 from . import aig_sales_plan_build
 from . import aig_sales_plan_refresh
+from . import aig_sales_plan_generate
 from . import aig_sales_plan_guard
 from . import aig_sales_plan_reasons
 from . import aig_sales_plan_provenance
+from . import aig_sales_plan_source_steps
 from . import aig_sales_plan_care
 from . import aig_sales_plan_receivable
 from . import aig_sales_plan_source

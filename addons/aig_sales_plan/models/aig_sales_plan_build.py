@@ -69,7 +69,8 @@ class AigSalesPlanLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines._build_details()
+        if not self.env.context.get("aig_details_follow"):
+            lines._build_details()
         return lines
 
     def write(self, vals):

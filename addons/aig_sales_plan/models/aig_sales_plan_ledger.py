@@ -158,9 +158,9 @@ class AigSalesPlanLine(models.Model):
     @api.model
     def _read_open_items(self, company, partners):
         """Every open receivable of commercial partners, the oldest first."""
-        # raw SQL flushes nothing by itself
-        for model in "account.move.line", "account.move", "aig.sales.plan.receivable":
-            self.env[model].flush_model()
+        self._flush_models(
+            "account.move.line", "account.move", "res.partner", "aig.sales.plan.receivable"
+        )
         items = defaultdict(list)
         for partner_id, residual, untaxed, total, *rest in self.env.execute_query(
             SQL(
@@ -199,3 +199,9 @@ class AigSalesPlanLine(models.Model):
             money = (Decimal(str(part)) for part in (residual, untaxed, total))
             items[partner_id].append(BookItem(*money, *rest))
         return items
+
+    @api.model
+    def _flush_models(self, *names):
+        """Send pending changes to the database: raw SQL flushes nothing by itself."""
+        for name in names:
+            self.env[name].flush_model()

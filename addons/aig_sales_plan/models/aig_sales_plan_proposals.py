@@ -199,8 +199,9 @@ class AigSalesPlanLine(models.Model):
 
         :return: dict of commercial partner id to :class:`Proposal` list
         """
-        for model in "sale.order.line", "sale.order", "aig.sales.plan.source":
-            self.env[model].flush_model()
+        self._flush_models(
+            "sale.order.line", "sale.order", "res.partner", "aig.sales.plan.source"
+        )
         renewals = defaultdict(list)
         digits = company.currency_id.decimal_places
         for partner_id, line_id, order, name, amount, rate, day in self.env.execute_query(
@@ -260,8 +261,7 @@ class AigSalesPlanLine(models.Model):
         :return: dict of commercial partner id to pairs of salesperson id and
             :class:`Proposal`
         """
-        for model in "crm.lead", "aig.sales.plan.source":
-            self.env[model].flush_model()
+        self._flush_models("crm.lead", "res.partner", "aig.sales.plan.source")
         in_time = SQL("lead.date_deadline BETWEEN %s AND %s", *period_days(period))
         if company.aig_plan_deals == "open":
             in_time = SQL(

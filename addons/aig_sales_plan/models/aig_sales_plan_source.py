@@ -162,9 +162,9 @@ class AigSalesPlanSource(models.Model):
             if partner.commercial_partner_id != source.partner_id:
                 raise ValidationError(
                     self.env._(
-                        "“%(source)s” is not of %(customer)s: choose a deal or an "
+                        "“%(record)s” is not of %(customer)s: choose a deal or an "
                         "order of this customer.",
-                        source=source.name,
+                        record=source.name,
                         customer=source.partner_id.display_name,
                     )
                 )

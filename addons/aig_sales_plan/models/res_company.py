@@ -19,3 +19,9 @@ class ResCompany(models.Model):
         default="open",
         help="Which open deals a new plan row proposes as development.",
     )
+    aig_plan_fresh_days = fields.Integer(
+        string="Days figures stay fresh",
+        default=30,
+        help="A plan is submitted with figures that were read from the books within "
+        "these days; 0 does not ask.",
+    )

@@ -10,3 +10,6 @@ class ResConfigSettings(models.TransientModel):
     aig_plan_deals = fields.Selection(
         related="company_id.aig_plan_deals", readonly=False
     )
+    aig_plan_fresh_days = fields.Integer(
+        related="company_id.aig_plan_fresh_days", readonly=False
+    )

@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 
 
 class SaleOrderLine(models.Model):
@@ -20,18 +19,3 @@ class SaleOrderLine(models.Model):
         "CHECK (aig_date_to >= aig_date_from)",
         "The display ends before it begins: correct one of the two days.",
     )
-
-    @api.constrains("aig_date_from", "aig_date_to")
-    def _check_aig_dates(self):
-        for line in self:
-            first, last = line.aig_date_from, line.aig_date_to
-            if first and last and last < first:
-                raise ValidationError(
-                    self.env._(
-                        "“%(product)s” ends on %(last)s, before it begins on "
-                        "%(first)s: correct one of the two days.",
-                        product=line.name,
-                        first=first,
-                        last=last,
-                    )
-                )

@@ -105,6 +105,48 @@ class AigPlanCase(AigTerritoryCase):
         return invoice
 
     @classmethod
+    def make_order(cls, partner, amount, date_to, confirm=True, **vals):
+        """An order of one billboard, on display up to a day."""
+        Product = cls.env["product.product"]
+        product = Product.search([("name", "=", "Billboard")], limit=1)
+        product = product or Product.create(
+            {"name": "Billboard", "type": "service", "taxes_id": False}
+        )
+        order = cls.env["sale.order"].create(
+            {
+                "partner_id": partner.id,
+                "order_line": [
+                    Command.create(
+                        {
+                            "product_id": product.id,
+                            "price_unit": amount,
+                            "aig_date_to": date_to,
+                            **vals,
+                        }
+                    )
+                ],
+            }
+        )
+        if confirm:
+            order.action_confirm()
+        return order
+
+    @classmethod
+    def make_deal(cls, partner, amount, deadline=False, **vals):
+        """An open opportunity, of the northern salesperson unless said otherwise."""
+        return cls.env["crm.lead"].create(
+            {
+                "name": f"Deal of {amount}",
+                "type": "opportunity",
+                "partner_id": partner.id,
+                "user_id": cls.user_sales_north.id,
+                "expected_revenue": amount,
+                "date_deadline": deadline,
+                **vals,
+            }
+        )
+
+    @classmethod
     def make_tax(cls, percent):
         """A sales tax of the company."""
         return cls.env["account.tax"].create(

@@ -101,13 +101,14 @@ class TestAigSalesPlanLedger(AigPlanCase):
     @freeze_time("2026-11-20 08:00:00")
     def test_a_typed_figure_is_kept_and_marked(self):
         line = self.make_ledger_line()
-        line.receivable_due = 1
+        line.write({"receivable_due": 1, "override_reason": "Paid in cash"})
         self.assertTrue(line.is_overridden)
         self.make_invoice(self.customer_south, 7 * MILLION, "2026-11-02", "2026-12-30")
-        line.plan_id.action_refresh_figures()
+        self.make_invoice(self.customer_south, 3 * MILLION, "2026-11-03")
+        line._refresh_figures()
         self.assertEqual(line.receivable_due, 1)
-        self.assertEqual(line.ledger_receivable_due, 160 * MILLION)
-        self.assertEqual(line.annual_revenue, 137 * MILLION)
+        self.assertEqual(line.ledger_receivable_due, 163 * MILLION)
+        self.assertEqual(line.annual_revenue, 140 * MILLION)
         self.assertEqual(line.receivable_not_due, 47 * MILLION)
 
     @freeze_time("2026-11-20 08:00:00")

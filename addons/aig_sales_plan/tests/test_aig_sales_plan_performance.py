@@ -59,6 +59,11 @@ class TestAigSalesPlanPerformance(AigPlanCase):
 
     def test_refreshing_the_figures(self):
         self.assert_same_budget(
+            lambda plan: plan.line_ids._refresh_figures(), self.plan_10, self.plan_100
+        )
+
+    def test_looking_at_what_a_refresh_would_change(self):
+        self.assert_same_budget(
             lambda plan: plan.action_refresh_figures(), self.plan_10, self.plan_100
         )
 

@@ -1,3 +1,4 @@
 from . import aig_sales_plan_adjust
 from . import aig_sales_plan_revision_diff
+from . import aig_sales_plan_generate
 from . import aig_sales_plan_refresh

@@ -75,29 +75,25 @@ class AigSalesPlanRefresh(models.TransientModel):
                     "close it and refresh again."
                 )
             )
+        self.plan_id._mark_figures_read()
         chosen = self.line_ids.filtered("is_chosen")
         lines = chosen.plan_line_id
+        figures = chosen.grouped("plan_line_id")
         lines._refresh_figures(
-            {
-                line: set(
-                    chosen.filtered(
-                        lambda row, line=line: row.plan_line_id == line
-                    ).mapped("figure")
-                )
-                for line in lines
-            }
+            {line: set(figures[line].mapped("figure")) for line in lines}
         )
         return {"type": "ir.actions.act_window_close"}
 
     @api.model
     def _open(self, plan):
         """The dialog on what would change in a plan."""
+        changes = self._prepare_changes(plan)
+        if not changes:
+            plan._mark_figures_read()
         refresh = self.create(
             {
                 "plan_id": plan.id,
-                "line_ids": [
-                    Command.create(vals) for vals in self._prepare_changes(plan)
-                ],
+                "line_ids": [Command.create(vals) for vals in changes],
             }
         )
         return {
