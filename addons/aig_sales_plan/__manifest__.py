@@ -35,7 +35,7 @@
         "views/sale_order_attainment_views.xml",
         "security/aig_sales_forecast_security.xml",
         "views/aig_sales_forecast_views.xml",
-        "views/aig_sales_plan_bridge_views.xml",
+        "wizard/aig_sales_plan_bridge_views.xml",
         "views/aig_sales_plan_menus.xml",
     ],
     "assets": {

@@ -31,5 +31,4 @@ from . import aig_sales_plan_attainment
 from . import sale_order
 from . import aig_sales_plan_feasibility
 from . import aig_sales_forecast
-from . import aig_sales_plan_bridge
 from . import aig_sales_plan_outcome

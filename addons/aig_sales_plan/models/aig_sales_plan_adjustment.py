@@ -17,7 +17,7 @@ ADJUSTMENTS = ("month", "quarter", "year")
 class AigSalesPlan(models.Model):
     """Adjusting by month, quarter and year; what is over is history (A18)."""
 
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_months(self):
         """The months of the quarter, see ``aig_base/tools/period.py``."""
@@ -151,7 +151,7 @@ class AigSalesPlan(models.Model):
 class AigSalesPlanLine(models.Model):
     """Months that are over stay; a total is spread over figures and months."""
 
-    _inherit = "aig.sales.plan.line"
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_frozen_months(self):
         plan = self.plan_id

@@ -24,7 +24,7 @@ class AigSalesPlanRevision(models.Model):
 class AigSalesPlan(models.Model):
     """A plan opens what changed since its last revision."""
 
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     def action_compare(self):
         """Show what changed since the last revision that was kept (A18)."""

@@ -17,7 +17,7 @@ BILLION, MILLION = 10**9, 10**6
 class AigSalesPlan(models.Model):
     """Whether a plan can come true, by deals and by what the past says (A09)."""
 
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     feasible_revenue = fields.Monetary(
         "Likely",

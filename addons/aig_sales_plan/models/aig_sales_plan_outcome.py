@@ -13,6 +13,19 @@ from .aig_sales_plan_proposals import FIGURE_FIELDS
 
 ZERO = Decimal(0)
 MONTHS_PER_YEAR = 12
+# numbered, so that graphs and lists show them in the order of the way
+WAY = [
+    ("1_plan", "Plan"),
+    ("2_slipped", "Slipped"),
+    ("3_lost", "Lost"),
+    ("4_shrunk", "Shrunk"),
+    ("5_new", "New"),
+    ("6_early", "Early"),
+    ("7_open", "Still to come"),
+    ("8_actual", "Actual"),
+]
+#: step as ``tools/bridge.py`` calls it -> as it is stored
+STEP_KEYS = {key.partition("_")[2]: key for key, _label in WAY}
 
 
 def month_number(day):
@@ -41,7 +54,7 @@ class Customer:
 class AigSalesPlan(models.Model):
     """What came of planned deals and renewals, by the invoices of their orders."""
 
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     def action_open_bridge(self):
         """Write the bridge of a plan anew, and open it."""
@@ -86,7 +99,6 @@ class AigSalesPlan(models.Model):
             for step in ("plan", "actual")
         ]
         bars += bridge.bars(customer.items, customer.unplanned, today)
-        sequence = self.env["aig.sales.plan.bridge"]._get_sequence
         for bar in bars:
             if bar.amount and bar.month in shown:
                 model, _sep, number = bar.source.partition(",")
@@ -94,8 +106,7 @@ class AigSalesPlan(models.Model):
                     "plan_id": self.id,
                     "partner_id": partner_id,
                     "date": month_start(bar.month),
-                    "step": bar.step,
-                    "sequence": sequence(bar.step),
+                    "step": STEP_KEYS[bar.step],
                     "amount": float(bar.amount),
                     "source_id": model == "source" and int(number),
                     "move_id": model == "move" and int(number),
@@ -109,7 +120,7 @@ class AigSalesPlan(models.Model):
         for row in rows:
             typed = not row["source_id"] and not row["move_id"]
             row["name"] = sources.get(row["source_id"]) or moves.get(row["move_id"])
-            if typed and row["step"] not in ("plan", "actual"):
+            if typed and row["step"] not in ("1_plan", "8_actual"):
                 row["name"] = self.env._("Planned without a named deal")
             for name, seen in (
                 ("partner_id", partners),
@@ -280,7 +291,7 @@ class AigSalesPlan(models.Model):
 class AigSalesPlanLine(models.Model):
     """What was planned with one customer, deal by deal."""
 
-    _inherit = "aig.sales.plan.line"
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_bridge_items(self, came, rests, ordered):
         """Planned items: each source as far as its figure counts it, then the rest.

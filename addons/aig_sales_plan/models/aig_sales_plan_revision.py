@@ -61,7 +61,7 @@ class AigSalesPlanRevision(models.Model):
     explanation = fields.Char(
         "Why adjusted",
         compute="_compute_explanation",
-        help="The reason as it was given, or that none was.",
+        help="The reason as it was given, or that none was; of what was sent, to whom.",
     )
     partner_id = fields.Many2one(
         "res.partner",
@@ -81,12 +81,14 @@ class AigSalesPlanRevision(models.Model):
         "What a customer received of a revision is kept once.",
     )
 
-    @api.depends("kind", "reason")
+    @api.depends("partner_id", "reason")
     @api.depends_context("lang")
     def _compute_explanation(self):
         for kept in self:
-            kept.explanation = kept.reason or (
-                kept.kind != "sent" and self.env._("No reason given")
+            kept.explanation = (
+                kept.reason
+                or kept.partner_id.display_name
+                or self.env._("No reason given")
             )
 
     @api.depends("revision", "partner_id", "approved_date", "sent_date")

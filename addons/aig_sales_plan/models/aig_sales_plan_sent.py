@@ -8,7 +8,7 @@ from .aig_sales_plan_months import MONTHS
 class AigSalesPlan(models.Model):
     """What a customer has received of a plan stays (A19)."""
 
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     def _mark_sent(self, partner):
         """Keep what a customer receives of the present revision, unchangeable.
@@ -52,7 +52,7 @@ class AigSalesPlan(models.Model):
 class AigSalesPlanLine(models.Model):
     """A row that its customer has received changes in a new revision only."""
 
-    _inherit = "aig.sales.plan.line"
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
 
     def write(self, vals):
         names = {*FIGURES, *MONTHS} & vals.keys()

@@ -58,7 +58,8 @@ class TestAigSalesPlanBridge(ForecastCase):
         sums = {}
         for row in rows:
             if month is None or row.date.month == month:
-                sums[row.step] = sums.get(row.step, 0) + row.amount / MILLION
+                step = row.step[2:]
+                sums[step] = sums.get(step, 0) + row.amount / MILLION
         return {step: amount for step, amount in sums.items() if amount}
 
     def assert_exact(self, rows):
@@ -71,9 +72,9 @@ class TestAigSalesPlanBridge(ForecastCase):
             sums = self.steps(some)
             actual = sums.pop("actual", 0)
             self.assertAlmostEqual(sum(sums.values()), actual, places=6)
-        actual = sum(row.amount for row in rows if row.step == "actual")
+        actual = sum(row.amount for row in rows if row.step == "8_actual")
         self.assertEqual(actual, self.plan_north.actual_revenue)
-        planned = sum(row.amount for row in rows if row.step == "plan")
+        planned = sum(row.amount for row in rows if row.step == "1_plan")
         self.assertEqual(planned, self.plan_north.planned_revenue)
 
     def test_a_deal_that_slips_and_shrinks(self):
@@ -86,9 +87,9 @@ class TestAigSalesPlanBridge(ForecastCase):
         )
         self.assertEqual(self.steps(rows, 11), {"slipped": 80, "actual": 80})
         self.assert_exact(rows)
-        slipped = rows.filtered(lambda row: row.step == "slipped")
+        slipped = rows.filtered(lambda row: row.step == "2_slipped")
         self.assertEqual(slipped.move_id, invoice)
-        shrunk = rows.filtered(lambda row: row.step == "shrunk")
+        shrunk = rows.filtered(lambda row: row.step == "4_shrunk")
         self.assertEqual(shrunk.action_open_source()["res_id"], deal.id)
 
     def test_a_deal_that_was_lost_and_one_that_waits(self):
@@ -140,7 +141,7 @@ class TestAigSalesPlanBridge(ForecastCase):
         )
         self.assertEqual(self.steps(rows, 11), {"plan": 100, "early": -20, "open": -80})
         self.assertEqual(self.steps(rows, 12), {"plan": 100, "open": -100})
-        waiting = rows.filtered(lambda row: row.step == "open")[:1]
+        waiting = rows.filtered(lambda row: row.step == "7_open")[:1]
         self.assertEqual(waiting.name, "Planned without a named deal")
         self.assert_exact(rows)
 
@@ -152,8 +153,10 @@ class TestAigSalesPlanBridge(ForecastCase):
         self.sell(99 * MILLION, "2026-09-30", partner=new)
         rows = self.open()
         self.assertEqual(self.steps(rows), {"new": 50, "shrunk": -10, "actual": 40})
-        self.assertEqual(rows.filtered(lambda row: row.step == "new").move_id, invoice)
-        action = rows.filtered(lambda row: row.step == "actual").action_open_source()
+        self.assertEqual(
+            rows.filtered(lambda row: row.step == "5_new").move_id, invoice
+        )
+        action = rows.filtered(lambda row: row.step == "8_actual").action_open_source()
         self.assertEqual(self.env["account.move"].search_count(action["domain"]), 2)
         self.assert_exact(rows)
 

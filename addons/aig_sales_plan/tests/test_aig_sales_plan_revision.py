@@ -186,3 +186,16 @@ class TestAigSalesPlanRevisionDiff(AdjustmentCase):
                 f"Revision 1, sent to {sent.partner_id.name} on 11/10/2026",
             ],
         )
+
+    def test_figures_stand_in_the_order_of_the_plan(self):
+        self.approve(self.plan_north)
+        self.plan_north.action_revise()
+        self.line_north.write({"development_revenue": 0, "renewal_revenue": 0})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        dialog = self.open(self.plan_north.action_compare())
+        labels = [
+            row["label"] for row in dialog._prepare_table()["customers"][0]["rows"]
+        ]
+        self.assertLess(labels.index("(3) Renewal"), labels.index("(6) Development"))
+        self.assertLess(labels.index("(6) Development"), labels.index("Secured"))

@@ -18,11 +18,10 @@ class AigSalesPlanRevisionDiff(models.TransientModel):
         "aig.sales.plan", required=True, readonly=True, ondelete="cascade"
     )
     before_id = fields.Many2one(
-        "aig.sales.plan.revision", "Before", required=True, ondelete="cascade"
+        "aig.sales.plan.revision", required=True, ondelete="cascade"
     )
     after_id = fields.Many2one(
         "aig.sales.plan.revision",
-        "After",
         ondelete="cascade",
         help="Empty: the plan as it is now.",
     )
@@ -90,10 +89,13 @@ class AigSalesPlanRevisionDiff(models.TransientModel):
 
         Also figures that the plan has no more; not the texts that it keeps.
         """
-        fields_ = self.env["aig.sales.plan.line"]._fields
+        Line = self.env["aig.sales.plan.line"]
+        fields_ = Line._fields
+        # the order in which figures are kept; the database sorts them otherwise
+        names = [name for name in Line._get_kept_fields() if name in kept]
         return {
             name: Decimal(str(value))
-            for name, value in kept.items()
+            for name, value in (dict.fromkeys(names) | kept).items()
             if name != "partner_id"
             and isinstance(value, int | float)
             and not isinstance(value, bool)

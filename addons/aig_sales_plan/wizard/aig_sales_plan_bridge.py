@@ -1,20 +1,9 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.fields import Domain
 
 from odoo.addons.aig_base.tools.period import month_of
 
-from ..tools.bridge import STEPS
-
-LABELS = {
-    "plan": "Plan",
-    "slipped": "Slipped",
-    "lost": "Lost",
-    "shrunk": "Shrunk",
-    "new": "New",
-    "early": "Early",
-    "open": "Still to come",
-    "actual": "Actual",
-}
+from ..models.aig_sales_plan_outcome import WAY
 
 
 class AigSalesPlanBridge(models.TransientModel):
@@ -26,7 +15,7 @@ class AigSalesPlanBridge(models.TransientModel):
 
     _name = "aig.sales.plan.bridge"
     _description = "Plan Bridge"
-    _order = "date, partner_id, sequence, id"
+    _order = "date, partner_id, step, id"
     _rec_names_search = ("partner_id",)
 
     plan_id = fields.Many2one("aig.sales.plan", readonly=True, ondelete="cascade")
@@ -35,8 +24,7 @@ class AigSalesPlanBridge(models.TransientModel):
         "res.partner", "Customer", readonly=True, ondelete="cascade"
     )
     date = fields.Date("Month", readonly=True)
-    step = fields.Selection(list(LABELS.items()), readonly=True)
-    sequence = fields.Integer(readonly=True, aggregator=None)
+    step = fields.Selection(WAY, readonly=True)
     amount = fields.Monetary(readonly=True)
     name = fields.Char("What", readonly=True)
     source_id = fields.Many2one(
@@ -45,10 +33,6 @@ class AigSalesPlanBridge(models.TransientModel):
     move_id = fields.Many2one(
         "account.move", "Invoice", readonly=True, ondelete="cascade"
     )
-
-    @api.model
-    def _get_sequence(self, step):
-        return ("plan", *STEPS, "actual").index(step)
 
     def action_open_source(self):
         """Open the deal, the order, the invoice or the plan row behind a bar."""
@@ -60,7 +44,7 @@ class AigSalesPlanBridge(models.TransientModel):
         line = self.plan_id.line_ids.filtered(
             lambda line: line.partner_id == self.partner_id
         )
-        if self.step == "plan" and line:
+        if self.step == "1_plan" and line:
             return self._prepare_form_action(line)
         return self._prepare_invoices_action()
 
