@@ -27,7 +27,7 @@ class SalesPlanBridge(Wizard, model="aig.sales.plan.bridge"):
 
     def vals(self, case, place):
         plan = case.record("aig.sales.plan", place)
-        return {"plan_id": plan.id, "step": "plan", "amount": case.number()}
+        return {"plan_id": plan.id, "step": "1_plan", "amount": case.number()}
 
     def change(self, case, place):
         return {"amount": case.number()}
