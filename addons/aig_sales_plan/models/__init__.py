@@ -44,3 +44,12 @@ from . import aig_territory_board
 from . import aig_sales_goal
 from . import aig_sales_plan_idea
 from . import mail_activity
+from . import aig_sales_plan_adjustment
+from . import aig_sales_plan_sent
+from . import aig_sales_plan_compare
+from . import aig_attainment_mixin
+from . import aig_sales_plan_attainment
+from . import sale_order
+from . import aig_sales_plan_feasibility
+from . import aig_sales_forecast
+from . import aig_sales_plan_outcome

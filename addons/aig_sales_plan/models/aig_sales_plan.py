@@ -5,6 +5,7 @@ from odoo.tools.misc import format_date
 from odoo.addons.aig_base.models.aig_period import FIRST_YEAR, LAST_YEAR
 
 QUARTERS = [("1", "Q1"), ("2", "Q2"), ("3", "Q3"), ("4", "Q4")]
+MONTH_NUMBERS = [("1", "1st month"), ("2", "2nd month"), ("3", "3rd month")]
 PLAN_STATES = [
     ("draft", "Draft"),
     ("submitted", "Submitted"),

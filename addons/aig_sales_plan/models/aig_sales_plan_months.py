@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 
-from ..tools.distribution import spread
+from ..tools.adjustment import respread
 
 MONTHS = ("month_1_revenue", "month_2_revenue", "month_3_revenue")
 
@@ -57,8 +57,10 @@ class AigSalesPlanLine(models.Model):
         for line in self:
             parts = [Decimal(str(line[name])) for name in MONTHS]
             if not line.has_typed_months:
-                parts = spread(
+                parts = respread(
                     Decimal(str(line.planned_revenue)),
+                    parts,
+                    line._get_frozen_months(),
                     line._get_month_weights(),
                     line.currency_id.decimal_places,
                 )
@@ -73,6 +75,10 @@ class AigSalesPlanLine(models.Model):
     def _get_month_weights(self):
         """How planned sales spread over the months of the quarter by themselves."""
         return [Decimal(1)] * len(MONTHS)
+
+    def _get_frozen_months(self):
+        """Which months of the quarter no longer change; override to freeze some."""
+        return [False] * len(MONTHS)
 
     @api.onchange(*MONTHS)
     def _onchange_months(self):

@@ -41,13 +41,21 @@ class AigSalesPlan(models.Model):
         self._check_approver()
         return self._prepare_decision_action("send_back")
 
-    def action_revise(self):
+    def action_revise(self, reason=None, kind="quarter", month=None):
         """Adjust an approved plan: keep what was approved, open the next revision.
 
         The approved figures go, unchangeable, into a row of the history (A18).
+
+        :param reason: why; the button on the screen asks for it
+        :param kind: ``month``, ``quarter`` or ``year``
+        :param month: of the quarter, ``"1"`` to ``"3"``, for the kind ``month``
+        :raises UserError: when the plan is not approved, or the month is over
         """
         self._check_state("approved")
-        self.env["aig.sales.plan.revision"]._keep(self)
+        self._check_adjustable(kind, month)
+        self.env["aig.sales.plan.revision"]._keep(
+            self, reason=reason, kind=kind, month=month
+        )
         for plan in self:
             plan._move(
                 state="draft",

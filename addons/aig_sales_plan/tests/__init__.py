@@ -28,3 +28,9 @@ from . import test_aig_sales_target_access
 from . import test_aig_sales_target_tree
 from . import test_aig_sales_target_performance
 from . import test_aig_sales_plan_target
+from . import test_aig_sales_plan_adjustment
+from . import test_aig_sales_plan_revision
+from . import test_aig_sales_plan_attainment
+from . import test_aig_sales_plan_feasibility
+from . import test_aig_sales_forecast
+from . import test_aig_sales_plan_bridge

@@ -138,6 +138,15 @@ TABLE = {
         "director": LOOK,
         **row(OTHERS, NOTHING),
     },
+    "aig.sales.plan.bridge": SALES_WIZARD,
+    # planned sales; deals and orders have a rule of their own
+    "aig.sales.forecast": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
+    "aig.sales.plan.adjust": SALES_WIZARD,
+    "aig.sales.plan.revision.diff": SALES_WIZARD,
     # the books write them, people type what was promised
     "aig.sales.plan.receivable": {
         "sales_user": "subtree own none none",

@@ -3,6 +3,7 @@ from . import aig_base
 from . import aig_territory
 from . import aig_customer_care
 from . import aig_sales_plan
+from . import aig_sales_plan_dialogs
 from . import aig_voucher
 from . import core
 from . import core_linked
