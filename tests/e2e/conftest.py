@@ -12,6 +12,8 @@
 ``users``         the demo's users, by login
 ``new_page``      ``new_page(**options)``: one more session, e.g. for two people at once
 
+What several journeys do in the same way is in ``steps.py``.
+
 A page fails its test on a JavaScript error; of a failed test a picture and the mails
 are kept in ``artifacts/e2e``.
 """
@@ -25,7 +27,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -53,6 +55,7 @@ PHONE = {
 #: Debian's Odoo lists a script that it does not contain (see tests/addons)
 HARMLESS = ("selfie_segmentation", "favicon.ico")
 PATIENCE = 60_000  # ms; machines that test are busy
+expect.set_options(timeout=PATIENCE)
 
 
 def _load_smtp_sink():
