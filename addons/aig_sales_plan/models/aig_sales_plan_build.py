@@ -216,7 +216,7 @@ class AigSalesPlanLine(models.Model):
             now,
         )
 
-    def _delete_rows(self, model, keep=SQL("FALSE")):
+    def _delete_rows(self, model, keep=None):
         """Delete rows of the lines, but those that fulfil a condition."""
         self.env[model].flush_model()
         self.env.cr.execute(
@@ -224,7 +224,7 @@ class AigSalesPlanLine(models.Model):
                 "DELETE FROM %s WHERE line_id = ANY(%s) AND %s IS NOT TRUE",
                 SQL.identifier(self.env[model]._table),
                 self.ids,
-                keep,
+                keep or SQL("FALSE"),
             )
         )
         self._forget_rows(model)
