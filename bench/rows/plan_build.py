@@ -186,7 +186,7 @@ def new_plan(case):
     yield from case.measure_in_turn(
         {"product": lambda: flushed_plan(plan), "raw": raw}, before=written.clear
     )
-    yield case.ratio("product", "raw")
+    yield case.ratio("product", "raw", limit=3)
 
 
 def flushed_plan(plan):
