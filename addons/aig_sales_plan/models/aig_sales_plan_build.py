@@ -111,17 +111,16 @@ class AigSalesPlanLine(models.Model):
         )
         counted = self._insert_receivables(ledger)
         for line in self:
-            line._correct(line._prepare_debt_vals(ledger[line].items, counted))
+            line._correct(line._prepare_debt_vals(ledger[line].items, counted[line]))
 
     def _insert_receivables(self, ledger):
         """Write the open receivables of each line; the first line to ask counts one.
 
         :param dict ledger: line -> ``LedgerFigures``
-        :return: ids of the items that the lines count
+        :return: dict of line to the ids of the items it counts
         """
-        rows, taken = [], set()
-        places = self._get_places()
-        for line, place in places.items():
+        rows, taken, counted = [], set(), {}
+        for line, place in self._get_places().items():
             mine = [
                 item
                 for item in ledger[line].items
@@ -131,6 +130,7 @@ class AigSalesPlanLine(models.Model):
                 zip((item.id for item in mine), line._count(mine), strict=True)
             )
             taken.update(parts)
+            counted[line] = set(parts)
             first_day = line.plan_id.date_from
             rows += [
                 (*place, *_receivable_row(item, parts, first_day))
@@ -139,7 +139,7 @@ class AigSalesPlanLine(models.Model):
         self._insert_rows(
             "aig.sales.plan.receivable", RECEIVABLE_COLUMNS, rows, KEEP_PROMISES
         )
-        return taken
+        return counted
 
     def _count(self, items):
         if not items:
@@ -216,7 +216,7 @@ class AigSalesPlanLine(models.Model):
             now,
         )
 
-    def _delete_rows(self, model, keep=SQL("FALSE")):
+    def _delete_rows(self, model, keep=None):
         """Delete rows of the lines, but those that fulfil a condition."""
         self.env[model].flush_model()
         self.env.cr.execute(
@@ -224,7 +224,7 @@ class AigSalesPlanLine(models.Model):
                 "DELETE FROM %s WHERE line_id = ANY(%s) AND %s IS NOT TRUE",
                 SQL.identifier(self.env[model]._table),
                 self.ids,
-                keep,
+                keep or SQL("FALSE"),
             )
         )
         self._forget_rows(model)

@@ -19,7 +19,7 @@ CARRIED = ("expected_revenue", "expectation_multiplier")
 class AigSalesPlan(models.Model):
     """A plan made from the period before and from what the records say (A21)."""
 
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     def _fill_from_records(self):
         """Add the customers that this plan lacks, with all their figures.

@@ -8,7 +8,6 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..tools.receivables import OpenItem, Receivable, receivable
-from .aig_sales_plan_line import LEDGER_SOURCES
 
 # what decides which books are read
 LEDGER_KEYS = ("plan_id.year", "plan_id.company_id", "partner_id")
@@ -159,7 +158,10 @@ class AigSalesPlanLine(models.Model):
     def _read_open_items(self, company, partners):
         """Every open receivable of commercial partners, the oldest first."""
         self._flush_models(
-            "account.move.line", "account.move", "res.partner", "aig.sales.plan.receivable"
+            "account.move.line",
+            "account.move",
+            "res.partner",
+            "aig.sales.plan.receivable",
         )
         items = defaultdict(list)
         for partner_id, residual, untaxed, total, *rest in self.env.execute_query(

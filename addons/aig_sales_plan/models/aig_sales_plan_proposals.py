@@ -10,9 +10,7 @@ from ..tools.sources import company_amount, sums_by_figure
 from .aig_sales_plan_line import LEDGER_SOURCES, RECORD_SOURCES
 
 # figure of a source -> field of the line
-FIGURE_FIELDS = {
-    name.removesuffix("_revenue"): name for name in RECORD_SOURCES
-}
+FIGURE_FIELDS = {name.removesuffix("_revenue"): name for name in RECORD_SOURCES}
 # what decides which orders and deals are read
 RECORD_KEYS = ("plan_id.period_id", "plan_id.company_id", "partner_id")
 SOURCES = LEDGER_SOURCES | RECORD_SOURCES
@@ -182,10 +180,17 @@ class AigSalesPlanLine(models.Model):
             for line in lines:
                 partner = line.partner_id.commercial_partner_id.id
                 user = line.plan_id.user_id.id
-                result[line] = known and [
-                    *renewals[partner],
-                    *(deal for owner, deal in deals[partner] if owner in (None, user)),
-                ] or []
+                result[line] = (
+                    known
+                    and [
+                        *renewals[partner],
+                        *(
+                            deal
+                            for owner, deal in deals[partner]
+                            if owner in (None, user)
+                        ),
+                    ]
+                ) or []
         return result
 
     @api.model
@@ -204,7 +209,15 @@ class AigSalesPlanLine(models.Model):
         )
         renewals = defaultdict(list)
         digits = company.currency_id.decimal_places
-        for partner_id, line_id, order, name, amount, rate, day in self.env.execute_query(
+        for (
+            partner_id,
+            line_id,
+            order,
+            name,
+            amount,
+            rate,
+            day,
+        ) in self.env.execute_query(
             SQL(
                 """
                 SELECT partner.commercial_partner_id, sold.id, orders.name, sold.name,

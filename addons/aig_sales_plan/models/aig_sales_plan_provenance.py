@@ -7,7 +7,7 @@ DEALS = ["expected", "development"]
 class AigSalesPlanLine(models.Model):
     """How many records stand behind each figure, and opening them (A22-A24, A27)."""
 
-    _inherit = "aig.sales.plan.line"
+    _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
 
     receivable_count = fields.Integer(compute="_compute_source_counts")
     renewal_count = fields.Integer("Ending orders", compute="_compute_source_counts")

@@ -9,7 +9,7 @@ DEBT_FIGURES = {"receivable_due", "receivable_not_due"}
 
 
 class AigSalesPlan(models.Model):
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     def action_refresh_figures(self):
         """Show what invoices, orders and deals say now; nothing changes yet (A22).
@@ -71,8 +71,8 @@ class AigSalesPlanLine(models.Model):
         """
         self.check_access("write")
         if chosen is None:
-            chosen = dict.fromkeys(self, set())
-            wanted = dict.fromkeys(self, set(SOURCES))
+            chosen = {line: set() for line in self}
+            wanted = {line: set(SOURCES) for line in self}
         else:
             wanted = chosen
         lines = self._hold_plans()
@@ -104,9 +104,7 @@ class AigSalesPlanLine(models.Model):
         lines = self.filtered(lambda line: DEBT_FIGURES & wanted[line])
         lines._sync_receivables(ledger)
         for line in lines:
-            debt = {
-                SOURCES[figure]: line[SOURCES[figure]] for figure in DEBT_FIGURES
-            }
+            debt = {SOURCES[figure]: line[SOURCES[figure]] for figure in DEBT_FIGURES}
             line._renew(debt, anyway=chosen[line])
 
     def _refresh_sources(self, wanted):

@@ -46,6 +46,7 @@ class AigSalesPlanSource(models.Model):
         "Source", compute="_compute_from_record", store=True, precompute=True
     )
     amount = fields.Monetary(
+        "Value",
         compute="_compute_from_record",
         store=True,
         precompute=True,

@@ -10,7 +10,7 @@ from .aig_sales_plan_steps import Missing
 class AigSalesPlan(models.Model):
     """The steps debt, renewals and development of a complete plan (A02)."""
 
-    _inherit = "aig.sales.plan"
+    _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 
     figures_date = fields.Datetime(
         "Figures of",

@@ -55,9 +55,9 @@ class TestAigSalesPlanGenerate(AigPlanCase):
 
     def test_again_it_only_adds_what_is_missing(self):
         plan = self.generate()
-        line = plan.line_ids.filtered(lambda l: l.partner_id == self.buyer)
+        line = plan.line_ids.filtered(lambda row: row.partner_id == self.buyer)
         line.write({"development_revenue": 3, "override_reason": "Smaller"})
-        plan.line_ids.filtered(lambda l: l.partner_id == self.debtor).unlink()
+        plan.line_ids.filtered(lambda row: row.partner_id == self.debtor).unlink()
         count = plan.line_count
         self.assertEqual(self.generate(quarter="1", year=2027), plan)
         self.assertEqual(plan.line_count, count + 1)
@@ -110,7 +110,7 @@ class TestAigSalesPlanGenerate(AigPlanCase):
 
     def test_engagement_of_the_quarter_before(self):
         plan = self.generate()
-        line = plan.line_ids.filtered(lambda l: l.partner_id == self.debtor)
+        line = plan.line_ids.filtered(lambda row: row.partner_id == self.debtor)
         log = self.env["aig.care.log"].with_user(self.user_sales_north)
         for kind, date in (
             ("call", "2026-10-05 03:00:00"),
@@ -119,9 +119,7 @@ class TestAigSalesPlanGenerate(AigPlanCase):
             ("visit", "2026-12-31 17:30:00"),
             ("visit", "2026-09-30 16:59:00"),
         ):
-            log.create(
-                {"partner_id": self.debtor.id, "care_type": kind, "date": date}
-            )
+            log.create({"partner_id": self.debtor.id, "care_type": kind, "date": date})
         self.assertEqual(plan.line_ids._get_engagement()[line], {"call": 2})
         first = self.env["aig.period"]._get_quarter(2027, 1)
         self.assertEqual(line._get_engagement(first)[line], {"visit": 1})

@@ -68,12 +68,11 @@ class TestAigSalesPlanReceivable(AigPlanCase):
         self.assert_rows_make_the_figure(line)
 
     def assert_rows_make_the_figure(self, line):
-        rows = line.receivable_ids.filtered("counted")
-        for is_due, figure in ((True, "due"), (False, "not_due")):
-            self.assertEqual(
-                sum(rows.filtered(lambda r: r.is_due == is_due).mapped("counted_amount")),
-                line[f"ledger_receivable_{figure}"],
-            )
+        sums = {True: 0, False: 0}
+        for row in line.receivable_ids.filtered("counted"):
+            sums[row.is_due] += row.counted_amount
+        self.assertEqual(sums[True], line.ledger_receivable_due)
+        self.assertEqual(sums[False], line.ledger_receivable_not_due)
 
     def test_credit_and_odd_amounts_sum_exactly(self):
         self.make_invoice(self.customer, 33_333_333, "2026-04-01", tax=self.tax)

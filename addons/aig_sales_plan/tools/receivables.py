@@ -73,9 +73,7 @@ def counted_parts(
     return counted
 
 
-def receivable_of(
-    items: Sequence[OpenItem], parts: Sequence[Decimal]
-) -> Receivable:
+def receivable_of(items: Sequence[OpenItem], parts: Sequence[Decimal]) -> Receivable:
     """Sum counted parts to figure (2), due and not due.
 
     >>> receivable_of([OpenItem(Decimal(5), ZERO, ZERO, True)], [Decimal(5)])

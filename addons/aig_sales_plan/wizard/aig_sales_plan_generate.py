@@ -46,7 +46,9 @@ class AigSalesPlanGenerate(models.TransientModel):
         user = self.env.user
         if not user.has_group("aig_base.group_sales_manager"):
             return user
-        domain = [("all_group_ids", "in", self.env.ref("aig_base.group_sales_user").ids)]
+        domain = [
+            ("all_group_ids", "in", self.env.ref("aig_base.group_sales_user").ids)
+        ]
         if not user.aig_sees_all_territories:
             territories = user.aig_own_territory_ids.ids
             domain += [

@@ -122,7 +122,12 @@ class AigSalesPlanRefreshLine(models.TransientModel):
     currency_id = fields.Many2one(related="plan_line_id.currency_id")
     figure = fields.Selection(
         lambda self: [
-            (name, self.env["aig.sales.plan.line"]._fields[name]._description_string(self.env))
+            (
+                name,
+                self.env["aig.sales.plan.line"]
+                ._fields[name]
+                ._description_string(self.env),
+            )
             for name in FIGURES
         ],
         required=True,

@@ -57,9 +57,7 @@ def test_what_counts_sums_to_the_figure(items, untaxed, digits):
         assert 0 <= part <= max(item.residual, 0)
 
 
-@given(
-    st.none() | st.dates(), st.none() | st.dates(), st.none() | st.dates()
-)
+@given(st.none() | st.dates(), st.none() | st.dates(), st.none() | st.dates())
 def test_a_collection_is_planned_for_the_promise_or_not_before_the_quarter(
     promise, maturity, first_day
 ):

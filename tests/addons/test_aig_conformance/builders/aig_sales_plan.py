@@ -56,7 +56,10 @@ class SalesPlanReceivable(Linked, model="aig.sales.plan.receivable"):
         }
 
     def change(self, case, place):
-        return {"promise_date": case.date(case.number())}
+        return {"promise_date": str(case.date(case.number()))}
+
+    def assert_changed(self, case, record, change):
+        case.assertEqual(str(record.promise_date), change["promise_date"])
 
     def owner(self, record):
         return record.user_id
