@@ -22,6 +22,7 @@
         "security/calendar_event_security.xml",
         "security/mail_security.xml",
         "data/aig_territory_rehearsal_data.xml",
+        "data/ir_config_parameter_data.xml",
         "wizard/aig_territory_assign_views.xml",
         "views/aig_territory_views.xml",
         "views/aig_territory_membership_views.xml",

@@ -103,6 +103,28 @@ def test_a_delegation_counts_in_the_other_process(server, sign_in, director, pla
     assert seen(tab) == 0
 
 
+def test_a_change_counts_while_others_keep_asking(server, sign_in, places):
+    """Who asks during a change must not leave the old rules to those after it."""
+    changing = sign_in(server, "admin", "admin")
+    user_id, login = places.user("watched")
+    membership = places.join(user_id, places.north, changing)
+    tabs = [sign_in(server, login, login) for _tab in range(4)]
+    with ThreadPoolExecutor(len(tabs)) as pool:
+        for number in range(12):
+            asking = [pool.submit(keep_asking, tab) for tab in tabs[1:]]
+            date_to = day(-1) if number % 2 == 0 else False
+            changing.call(MEMBERSHIP, "write", [membership], {"date_to": date_to})
+            assert seen(tabs[0]) == number % 2
+            for job in asking:
+                job.result()
+            assert seen(tabs[0]) == number % 2
+
+
+def keep_asking(tab):
+    for _time in range(6):
+        seen(tab)
+
+
 def test_two_directors_at_once_give_one_territory(server, sign_in, director, places):
     tabs = [director, sign_in(server, "admin", "admin")]
 

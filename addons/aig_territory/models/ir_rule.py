@@ -9,13 +9,16 @@ class IrRule(models.Model):
     _inherit = "ir.rule"
 
     def _compute_domain_context_values(self):
-        """Evaluate rules anew each day of the company.
+        """Evaluate rules anew each day of the company, and after each change.
 
         The ids of visible territories are baked into the rules; a membership that
         begins or ends by its date must count from midnight without anybody's help.
+        The version is that of the transaction: a request that began before a change
+        cannot leave the old ids behind for those that begin after it.
         """
         yield from super()._compute_domain_context_values()
         yield self.env.company._aig_today()
+        yield self.env["res.users"]._aig_visibility_version()
 
     def _make_access_error(self, operation, records):
         """Refuse without naming what is refused.

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+#: Parameter that counts the changes of who sees what.
+VERSION = "aig_territory.visibility_version"
 #: Roles outside sales that see the documents of all territories.
 ALL_TERRITORIES_GROUPS = (
     "aig_base.group_director",
@@ -258,12 +260,31 @@ class ResUsers(models.Model):
         return self.aig_sees_all_territories
 
     @api.model
+    def _aig_visibility_version(self):
+        """How often it changed who sees what, as this transaction sees it."""
+        cache = self.env.cr.cache
+        if VERSION not in cache:
+            self.env.cr.execute(
+                "SELECT value FROM ir_config_parameter WHERE key = %s", (VERSION,)
+            )
+            cache[VERSION] = self.env.cr.fetchone()
+        return cache[VERSION]
+
+    @api.model
     def _aig_reset_visibility(self):
         """Forget who sees what; in this transaction and in every worker.
 
-        Both are needed: the rule cache outlives transactions, the computed fields
-        live in this one.
+        All is needed: the rule cache outlives transactions, the computed fields live
+        in this one, and others fill the cache before this one is committed.
         """
+        self.env.cr.execute(
+            "INSERT INTO ir_config_parameter (key, value) VALUES (%s, '1')"
+            " ON CONFLICT (key) DO UPDATE"
+            " SET value = (ir_config_parameter.value::bigint + 1)::text",
+            (VERSION,),
+        )
+        # what this transaction caches is nobody else's: it may be rolled back
+        self.env.cr.cache[VERSION] = object()
         self.invalidate_model(
             [
                 "aig_territory_ids",
