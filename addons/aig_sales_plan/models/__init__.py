@@ -30,6 +30,7 @@ from . import aig_sales_plan_price
 from . import aig_sales_plan_price_guard
 from . import aig_sales_plan_pricing
 from . import aig_sales_plan_guard
+from . import aig_sales_plan_xlsx
 from . import aig_sales_plan_reasons
 from . import aig_sales_plan_provenance
 from . import aig_sales_plan_source_steps
@@ -53,3 +54,6 @@ from . import sale_order
 from . import aig_sales_plan_feasibility
 from . import aig_sales_forecast
 from . import aig_sales_plan_outcome
+from . import aig_sales_plan_letter
+from . import aig_sales_plan_letter_content
+from . import aig_sales_plan_letter_care

@@ -7,7 +7,7 @@ HELD = object()
 
 
 class AigSalesPlan(models.Model):
-    """Two people at one plan: one wins, the other is told (ADR 11)."""
+    """Two people at one plan: one wins, the other is told (ADR 12)."""
 
     _inherit = "aig.sales.plan"  # pylint: disable=consider-merging-classes-inherited
 

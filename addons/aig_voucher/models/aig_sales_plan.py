@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.aig_sales_plan.report.plan_workbook import Column
+
 
 class AigSalesPlan(models.Model):
     _inherit = "aig.sales.plan"
@@ -29,3 +31,19 @@ class AigSalesPlan(models.Model):
     @api.model
     def _get_summed_fields(self):
         return [*super()._get_summed_fields(), "total_points", "voucher_amount"]
+
+    @api.model
+    def _get_xlsx_columns(self):
+        line = self.env["aig.sales.plan.line"]
+
+        def column(name, kind, formula=""):
+            label = line._fields[name]._description_string(self.env)
+            return Column(name, label, kind, formula)
+
+        return (
+            *super()._get_xlsx_columns(),
+            column("secured_points", "number"),
+            column("stretch_points", "number"),
+            column("total_points", "number", "{secured_points}+{stretch_points}"),
+            column("voucher_amount", "money"),
+        )

@@ -189,6 +189,13 @@ TABLE = {
     },
     "aig.sales.target.split": MANAGERS_WIZARD,
     "aig.sales.target.split.line": MANAGERS_WIZARD,
+    # made by sending; its salesperson posts on it
+    "aig.sales.plan.letter": {
+        "sales_user": "subtree own none none",
+        "sales_manager": "subtree subtree none none",
+        "director": "all all none none",
+        **row(OTHERS, NOTHING),
+    },
     # aig_voucher
     "aig.voucher": DOCUMENT,
     "aig.voucher.package": DOCUMENT,

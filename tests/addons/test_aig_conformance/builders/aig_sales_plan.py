@@ -281,3 +281,16 @@ class SalesPlanGuide(Wizard, model="aig.sales.plan.guide"):
 
     def change(self, case, place):
         return {}
+
+
+class SalesPlanLetter(Builder, model="aig.sales.plan.letter"):
+    """What the customer of a row of the place is told."""
+
+    def vals(self, case, place):
+        return {
+            "plan_line_id": case.record("aig.sales.plan.line", place).id,
+            "version": 1 + case.number(),
+        }
+
+    def change(self, case, place):
+        return {"version": 1 + case.number()}

@@ -1,0 +1,113 @@
+"""Plans as a workbook, beside core's own export and the physical floor.
+
+Core's export is what the web client calls; the floor is one SQL query whose rows are
+written by the same library with nothing else around it. Memory is the growth of the
+process' largest size while a file is written.
+"""
+
+import resource
+import tempfile
+from types import SimpleNamespace
+
+import xlsxwriter
+
+import odoo.http
+from odoo.addons.web.controllers.export import ExcelExport
+
+from bench.data import make_customers, make_lines, make_plans
+from bench.harness import Measured, row
+
+TERRITORIES = 20
+CORE, MEGABYTES = 0.6, 40
+
+
+def make_rows(case):
+    """Plans with one line per customer."""
+    env = case.env
+    territories = env["aig.territory"].create(
+        [
+            {"name": f"Bench {number}", "code": f"BX{number}"}
+            for number in range(TERRITORIES)
+        ]
+    )
+    plans = make_plans(env, territories)
+    customers = make_customers(env, case.size, territories)
+    make_lines(env, plans, customers, case.random)
+    env.invalidate_all()
+    return plans
+
+
+def by_product(plans):
+    """What the download writes."""
+    with tempfile.TemporaryFile() as file:
+        return plans._write_xlsx(file)
+
+
+def by_core(plans, names):
+    """The same columns by core's own export."""
+    lines = plans.env["aig.sales.plan.line"]
+    found = lines.search([("plan_id", "in", plans.ids)], order="plan_id, id")
+    fields = [{"type": lines._fields[name.split("/")[0]].type} for name in names]
+    rows = found.export_data(names)["datas"]
+    odoo.http._request_stack.push(SimpleNamespace(env=plans.env))
+    try:
+        return len(ExcelExport().from_data(fields, names, rows))
+    finally:
+        odoo.http._request_stack.pop()
+
+
+def by_hand(plans, names):
+    """One query, and its rows written down."""
+    columns = ", ".join(
+        "p.complete_name" if name == "partner_id" else f"l.{name}" for name in names
+    )
+    plans.env.cr.execute(
+        f"SELECT {columns} FROM aig_sales_plan_line l"
+        " JOIN res_partner p ON p.id = l.partner_id WHERE l.plan_id = ANY(%s)"
+        " ORDER BY l.plan_id, l.id",
+        (plans.ids,),
+    )
+    with tempfile.TemporaryFile() as file:
+        book = xlsxwriter.Workbook(file, {"constant_memory": True})
+        page = book.add_worksheet()
+        for number, values in enumerate(plans.env.cr.fetchall()):
+            for index, value in enumerate(values):
+                page.write(number, index, value)
+        book.close()
+
+
+def peak():
+    """The largest size of this process so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+@row("plans as a workbook", size=20_000, repeats=3)
+def workbook(case):
+    plans = make_rows(case)
+    names = [
+        "partner_id" if column.name == "partner" else column.name
+        for column in plans._get_xlsx_columns()
+        if column.name not in ("salesperson", "period")
+    ]
+    assert by_product(plans) == case.size, "every row is written"
+    before = peak()
+    by_product(plans)
+    yield Measured("memory on top, MB", peak() - before, "MB", limit=MEGABYTES)
+    yield from case.measure_in_turn(
+        {
+            "download": lambda: by_product(plans),
+            "SQL and xlsxwriter": lambda: by_hand(plans, names),
+            "core's export": lambda: by_core(plans, names),
+        }
+    )
+    yield case.ratio("download", "core's export", limit=CORE)
+    yield case.ratio("download", "SQL and xlsxwriter")
+
+
+@row("plans as a workbook, very many", size=100_000, repeats=1)
+def large_workbook(case):
+    plans = make_rows(case)
+    before = peak()
+    assert by_product(plans) == case.size, "every row is written"
+    yield Measured("memory on top, MB", peak() - before, "MB", limit=MEGABYTES)
+    yield case.measure("download", lambda: by_product(plans))
