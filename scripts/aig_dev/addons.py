@@ -61,6 +61,19 @@ def needed() -> list[str]:
     return sorted((depends | set(USUAL)) - set(found))
 
 
+def with_dependencies(names: list[str]) -> set[str]:
+    """Addons of ours, and those of ours that they depend on."""
+    found = manifests(paths.ADDONS, paths.TEST_ADDONS)
+    known: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in found and name not in known:
+            known.add(name)
+            waiting += found[name]["depends"]
+    return known
+
+
 def fingerprint(name: str) -> str:
     """A hash of what Odoo loads of an addon: different after any change."""
     base = folder(name)

@@ -186,7 +186,8 @@ def bring_up_to_date(env: Environment, name: str, wanted: list[str]) -> None:
     """
     had = remembered(env, name)
     both = sorted(
-        set(wanted) | {addon for addon in had if addons.folder(addon).is_dir()}
+        addons.with_dependencies(wanted)
+        | {addon for addon in had if addons.folder(addon).is_dir()}
     )
     now = addons.fingerprints(both)
     new = [addon for addon in both if addon not in had]

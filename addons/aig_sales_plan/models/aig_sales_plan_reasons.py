@@ -54,14 +54,18 @@ class AigSalesPlanLine(models.Model):
     def _explain(self, figures, reasons):
         """Keep the reason of figures that differ from their sources.
 
+        The form asks for it; an import or a list without one loses nothing that was
+        typed, and the plan is not complete until somebody says why.
+
         :param dict reasons: line -> what the person wrote, if anything
-        :raises UserError: when nothing was written
+        :raises UserError: without a reason for debt that another plan counts already
         """
         rows = []
         for line, names in self._get_unexplained_figures(figures).items():
             reason = (reasons[line] or "").strip()
-            if names and not reason:
-                raise UserError(line._ask_for_reason(names))
+            if not reason:
+                line._refuse_counting_twice(names)
+                continue
             rows += [
                 {
                     "line_id": line.id,
@@ -75,6 +79,13 @@ class AigSalesPlanLine(models.Model):
             ]
         # sudo: nobody writes reasons but through the figure they explain
         self.env["aig.sales.plan.override"].sudo().create(rows)
+
+    def _refuse_counting_twice(self, names):
+        debt = [name for name in names if name in DEBT]
+        if self.ledger_carried_amount and any(
+            self[name] > self._get_proposal(name) for name in debt
+        ):
+            raise UserError(self._ask_for_reason(debt))
 
     def _ask_for_reason(self, names):
         labels = (self._fields[name]._description_string(self.env) for name in names)

@@ -11,7 +11,7 @@ class AdjustmentCase(AigPlanCase):
 
     @classmethod
     def approve(cls, plan):
-        plan.action_submit()
+        cls.make_complete(plan).action_submit()
         plan.with_user(cls.user_manager_north).action_approve()
         return plan
 
@@ -197,7 +197,7 @@ class TestAigSalesPlanYear(AdjustmentCase):
 
     def test_a_plan_that_waits_for_approval_stops_all(self):
         self.approve(self.plan_north)
-        self.plans["3"].action_submit()
+        self.make_complete(self.plans["3"]).action_submit()
         with self.assertRaisesRegex(UserError, "waits for approval"):
             self.adjust(1_200 * MILLION).save().action_adjust()
         self.assertEqual(self.plan_north.revision, 1)

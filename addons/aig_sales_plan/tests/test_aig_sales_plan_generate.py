@@ -104,7 +104,7 @@ class TestAigSalesPlanGenerate(AigPlanCase):
 
     def test_a_plan_that_was_handed_in_is_refused(self):
         plan = self.generate()
-        plan.action_submit()
+        self.make_complete(plan).action_submit()
         with self.assertRaisesRegex(UserError, "possible only while"):
             self.generate(quarter="1", year=2027)
 

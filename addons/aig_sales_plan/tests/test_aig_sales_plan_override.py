@@ -25,14 +25,21 @@ class TestAigSalesPlanOverride(AigPlanCase):
             .create({"plan_id": cls.plan_north.id, "partner_id": cls.customer.id})
         )
 
-    def test_without_a_reason_it_is_refused(self):
-        for figure in ("annual_revenue", "receivable_due", "development_revenue"):
+    def test_without_a_reason_it_is_kept_and_the_plan_not_complete(self):
+        for figure, step in (
+            ("receivable_due", "debt"),
+            ("development_revenue", "development"),
+        ):
             with self.subTest(figure=figure):
-                label = self.line._fields[figure].string
-                with self.assertRaisesRegex(UserError, "write why") as caught:
-                    self.line[figure] = 1
-                self.assertIn(label, str(caught.exception))
-                self.assertIn(self.customer.name, str(caught.exception))
+                self.line[figure] = 1
+                self.assertEqual(self.line[figure], 1)
+                self.assertTrue(self.line.needs_reason)
+                [missing] = self.plan_north._get_missing()[step]
+                self.assertIn("write why", missing.sentence)
+                self.assertIn(self.line._fields[figure].string, missing.sentence)
+                self.assertIn(self.customer.name, missing.sentence)
+        with self.assertRaisesRegex(UserError, "write why"):
+            self.plan_north.action_submit()
 
     def test_the_reason_is_kept(self):
         self.line.write(
@@ -96,8 +103,10 @@ class TestAigSalesPlanOverride(AigPlanCase):
         columns = ["plan_id/.id", "partner_id/.id", "receivable_due"]
         row = [str(self.plan_north.id), str(self.customer.id), "1"]
         model = self.env["aig.sales.plan.line"].with_user(self.user_sales_north)
-        refused = model.load(columns, [row])
-        self.assertIn("write why", refused["messages"][0]["message"])
+        bare = model.load(columns, [row])
+        self.assertFalse(bare["messages"])
+        self.assertTrue(model.browse(bare["ids"]).needs_reason)
+        model.browse(bare["ids"]).unlink()
         result = model.load([*columns, "override_reason"], [[*row, "Paid"]])
         self.assertFalse(result["messages"])
         self.assertEqual(model.browse(result["ids"]).override_ids.reason, "Paid")
@@ -143,7 +152,7 @@ class TestAigSalesPlanOverride(AigPlanCase):
         with self.assertRaisesRegex(UserError, "write why"):
             self.plan_north.action_submit()
         self.line.write({"renewal_revenue": 6, "override_reason": "Smaller"})
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
 
     def test_old_figures_are_refreshed_first(self):
         with freeze_time("2027-01-10 08:00:00"):

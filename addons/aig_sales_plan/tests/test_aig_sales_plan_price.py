@@ -167,7 +167,7 @@ class TestAigSalesPlanPrice(AigPlanCase):
 
     def test_a_revision_keeps_what_was_priced(self):
         self.make_price(self.line_north, self.led)
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         self.plan_north.with_user(self.user_manager_north).action_approve()
         self.plan_north.action_revise()
         self.line_north.price_ids.unlink()
@@ -194,7 +194,7 @@ class TestAigSalesPlanPrice(AigPlanCase):
             ],
         )
         self.assertTrue(row.approved_date)
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         self.plan_north.with_user(self.user_manager_north).action_approve()
         self.assertEqual(self.plan_north.state, "approved")
 
@@ -255,7 +255,7 @@ class TestAigSalesPlanPrice(AigPlanCase):
     def test_a_plan_with_an_approval_undone_is_not_approved(self):
         row = self.discounted()
         row.with_user(self.user_manager_north).action_approve()
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         row.sudo().approved_by_id = False
         with self.assertRaisesRegex(UserError, "below the floor"):
             self.plan_north.with_user(self.user_manager_north).action_approve()
@@ -286,7 +286,7 @@ class TestAigSalesPlanPrice(AigPlanCase):
 
     def test_prices_freeze_with_the_plan(self):
         row = self.make_price(self.line_north, self.led)
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         for method in (
             lambda: row.write({"quantity": 2}),
             lambda: self.make_price(self.line_north, self.board),

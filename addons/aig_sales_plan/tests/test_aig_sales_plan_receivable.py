@@ -179,7 +179,7 @@ class TestAigSalesPlanReceivable(AigPlanCase):
 
     def test_promises_freeze_with_the_plan(self):
         line = self.add_line()
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         with self.assertRaisesRegex(UserError, "frozen"):
             line.receivable_ids[0].promise_date = "2026-12-15"
 

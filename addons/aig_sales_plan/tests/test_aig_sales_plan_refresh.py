@@ -124,7 +124,7 @@ class TestAigSalesPlanRefresh(AigPlanCase):
         self.change_the_records()
         dialog = self.open_dialog()
         dialog.action_apply()
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         with self.assertRaisesRegex(UserError, "possible only while"):
             dialog.action_apply()
         with self.assertRaisesRegex(UserError, "possible only while"):

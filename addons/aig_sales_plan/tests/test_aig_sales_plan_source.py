@@ -153,7 +153,7 @@ class TestAigSalesPlanSource(AigPlanCase):
     def test_sources_freeze_with_the_plan(self):
         self.make_deal(self.customer, 10 * MILLION)
         line = self.add_line()
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         with self.assertRaisesRegex(UserError, "frozen"):
             line.source_ids.is_chosen = False
         with self.assertRaisesRegex(UserError, "frozen"):

@@ -113,7 +113,7 @@ class TestAigSalesPlanStudy(AigPlanCase):
         self.assertFalse(self.plan_north._get_missing()["study"])
 
     def test_the_study_freezes_with_the_plan(self):
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         with self.assertRaisesRegex(UserError, "frozen"):
             self.line_north.study_market = "Khác"
 

@@ -151,7 +151,7 @@ class TestAigSalesTargetTree(AigTargetCase):
         lines.action_write_grid(rows)
         self.assertTrue(self.line_north.has_typed_months)
         self.assertEqual(self.line_north.month_2_revenue, 6)
-        self.plan_north.action_submit()
+        self.make_complete(self.plan_north).action_submit()
         with self.assertRaisesRegex(UserError, "frozen"):
             lines.action_write_grid(rows)
 
