@@ -133,6 +133,7 @@ class TestAigSalesPlanYear(AdjustmentCase):
                 cls.customer_north,
                 renewal_revenue=100 * MILLION,
                 expected_revenue=0,
+                expectation_multiplier=1,
                 development_revenue=50 * MILLION,
             )
 

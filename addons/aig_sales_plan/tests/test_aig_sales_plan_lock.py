@@ -48,7 +48,7 @@ class TestAigSalesPlanLock(AigPlanCase):
             with patch.object(
                 self.env.registry["aig.sales.plan"],
                 "_lock_for_figures",
-                lambda plans, locked=locked: locked.append(plans.ids),
+                lambda plans, locked=locked: locked.extend(plans.ids),
             ):
                 change()
-            self.assertEqual(locked, [self.plan_north.ids])
+            self.assertEqual(locked, self.plan_north.ids)
