@@ -189,11 +189,10 @@ TABLE = {
     },
     "aig.sales.target.split": MANAGERS_WIZARD,
     "aig.sales.target.split.line": MANAGERS_WIZARD,
-    # made by sending; its salesperson posts on it
+    # a copy of what its row says: sending writes it, nobody types
     "aig.sales.plan.letter": {
-        "sales_user": "subtree own none none",
-        "sales_manager": "subtree subtree none none",
-        "director": "all all none none",
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
         **row(OTHERS, NOTHING),
     },
     # aig_voucher
