@@ -57,3 +57,4 @@ from . import aig_sales_plan_outcome
 from . import aig_sales_plan_letter
 from . import aig_sales_plan_letter_content
 from . import aig_sales_plan_letter_care
+from . import aig_sales_plan_line_letter

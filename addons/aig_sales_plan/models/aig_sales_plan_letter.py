@@ -119,9 +119,10 @@ class AigSalesPlanLetter(models.Model):
             )
 
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for letter in self:
             letter.access_url = f"/aig/plan/{letter.id}"
+        return result
 
     @api.model
     def _get_guarded_fields(self):
@@ -174,41 +175,3 @@ class AigSalesPlanLetter(models.Model):
         """The signed link for the customer."""
         self.ensure_one()
         return self.get_base_url() + self._get_share_url()
-
-
-class AigSalesPlanLine(models.Model):
-    _inherit = "aig.sales.plan.line"
-
-    letter_ids = fields.One2many(
-        "aig.sales.plan.letter", "plan_line_id", readonly=True
-    )
-    letter_count = fields.Integer("Plans sent", compute="_compute_letter_count")
-
-    @api.depends("letter_ids.state")
-    def _compute_letter_count(self):
-        groups = self.env["aig.sales.plan.letter"]._read_group(
-            [("plan_line_id", "in", self.ids), ("state", "=", "sent")],
-            ["plan_line_id"],
-            ["__count"],
-        )
-        counts = {line.id: count for line, count in groups}
-        for line in self:
-            line.letter_count = counts.get(line._origin.id, 0)
-
-    def action_send_plan(self):
-        """Open the ready mail with the plan for this customer (A19)."""
-        self.ensure_one()
-        return self.env["aig.sales.plan.letter"]._for_line(self).action_care_compose()
-
-    def action_preview_plan(self):
-        """Open the plan as this customer would see it."""
-        self.ensure_one()
-        return self.env["aig.sales.plan.letter"]._for_line(self).action_preview()
-
-    def action_open_letters(self):
-        """Open what this customer was sent for the quarter."""
-        return self._prepare_records_action(
-            "aig.sales.plan.letter",
-            [("plan_line_id", "in", self.ids)],
-            self.env._("Plans for the customer"),
-        )

@@ -7,7 +7,7 @@ class AigSalesPlanLetter(models.Model):
     Never the figures (1), (4), (5), (6), reasons, floors, studies or other customers.
     """
 
-    _inherit = "aig.sales.plan.letter"
+    _inherit = "aig.sales.plan.letter"  # pylint: disable=consider-merging-classes-inherited
 
     @api.model
     def _prepare_content(self, line):

@@ -53,7 +53,7 @@ class AigSalesPlan(models.Model):
         """Write the rows of these plans into a file; return their number."""
         columns = self._get_xlsx_columns()
         book = PlanWorkbook(file, columns)
-        return book.write(self._get_xlsx_sheet(), self._read_xlsx_rows(columns))
+        return book.fill(self._get_xlsx_sheet(), self._read_xlsx_rows(columns))
 
     def _make_xlsx(self):
         """The workbook in a temporary file, to be read from its beginning."""
@@ -126,7 +126,10 @@ class AigSalesPlan(models.Model):
         lines = self.env["aig.sales.plan.line"]
         found = lines.search([("plan_id", "in", self.ids)], order="plan_id, id")
         facts = {
-            plan.id: {"salesperson": plan.user_id.name, "period": plan.period_id.display_name}
+            plan.id: {
+                "salesperson": plan.user_id.name,
+                "period": plan.period_id.display_name,
+            }
             for plan in self
         }
         stored = [column.name for column in columns if column.name in lines._fields]

@@ -111,7 +111,8 @@ class AigSalesPlanStructure(models.Model):
         "product.category",
         "Product group",
         readonly=True,
-        falsy_value_label=_lt("Not priced"),
+        # so the term is found for translation
+        falsy_value_label=_lt("Not priced"),  # pylint: disable=translation-field
     )
     amount = fields.Monetary("Revenue", readonly=True)
 

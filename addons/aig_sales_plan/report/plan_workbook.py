@@ -51,7 +51,7 @@ class PlanWorkbook:
             column.name: xl_col_to_name(index) for index, column in enumerate(columns)
         }
 
-    def write(self, sheet: Sheet, rows: Iterable[tuple]) -> int:
+    def fill(self, sheet: Sheet, rows: Iterable[tuple]) -> int:
         """Write the sheet and close the book; return the number of rows."""
         page = self.book.add_worksheet(sheet.name)
         self._make_formats(sheet)

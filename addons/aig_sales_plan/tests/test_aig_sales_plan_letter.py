@@ -149,9 +149,7 @@ class TestAigSalesPlanLetter(AigLetterCase):
         reports = self.env["ir.actions.report"]
         with (
             patch(PDF_STATE, return_value="ok"),
-            patch.object(
-                type(reports), "_run_wkhtmltopdf", return_value=b"%PDF-1.4"
-            ),
+            patch.object(type(reports), "_run_wkhtmltopdf", return_value=b"%PDF-1.4"),
         ):
             name, _content = self.letter.with_context(
                 force_report_rendering=True
@@ -159,12 +157,16 @@ class TestAigSalesPlanLetter(AigLetterCase):
         self.assertTrue(name.endswith(".pdf"))
 
     def test_the_internal_report_lists_every_customer(self):
+        self.plan_north.write(
+            {"scope_resources": "Hai nhân viên", "scope_time": "Tháng 10 đến 12"}
+        )
         html, kind = self.env["ir.actions.report"]._render_qweb_html(
             "aig_sales_plan.aig_sales_plan_report", self.plan_north.ids
         )
         self.assertEqual(kind, "html")
         self.assertIn(self.customer_north.name, html.decode())
-        self.assertIn("600,000,000", html.decode())
+        for words in ("600,000,000", "Hai nhân viên", "Tháng 10 đến 12"):
+            self.assertIn(words, html.decode())
 
     def test_a_neighbour_may_not_send(self):
         with self.assertRaises(AccessError):

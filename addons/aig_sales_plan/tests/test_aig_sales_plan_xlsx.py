@@ -12,7 +12,7 @@ from .common import MILLION, AigPlanCase
 class TestAigSalesPlanXlsx(AigPlanCase, HttpCase):
     """Plans as a workbook: complete, with formulas, and nothing one may not see."""
 
-    def read(self, plans, user, formulas=False):
+    def download(self, plans, user, formulas=False):
         """The sheet that a person downloads, and the row of its headings."""
         self.authenticate(user.login, user.login)
         action = plans.with_user(user).action_export_xlsx()
@@ -33,7 +33,7 @@ class TestAigSalesPlanXlsx(AigPlanCase, HttpCase):
         ]
 
     def test_a_plan_with_its_figures(self):
-        sheet = self.read(self.plan_north, self.user_sales_north)
+        sheet = self.download(self.plan_north, self.user_sales_north)
         row, total = self.rows(sheet)
         self.assertEqual(row["Customer"], self.customer_north.name)
         self.assertEqual(row["(3) Renewal"], 200 * MILLION)
@@ -43,7 +43,7 @@ class TestAigSalesPlanXlsx(AigPlanCase, HttpCase):
         self.assertEqual(sheet.freeze_panes, "B6")
 
     def test_sums_are_formulas(self):
-        sheet = self.read(self.plan_north, self.user_sales_north, formulas=True)
+        sheet = self.download(self.plan_north, self.user_sales_north, formulas=True)
         row, total = self.rows(sheet)
         self.assertEqual(row["Secured"], "=E6+F6+G6+J6")
         self.assertEqual(row["Stretch"], "=ROUND(H6*I6,0)")
@@ -51,14 +51,14 @@ class TestAigSalesPlanXlsx(AigPlanCase, HttpCase):
 
     def test_a_name_that_looks_like_a_formula_is_text(self):
         self.customer_north.name = "=cmd|' /C calc'!A1"
-        sheet = self.read(self.plan_north, self.user_sales_north, formulas=True)
+        sheet = self.download(self.plan_north, self.user_sales_north, formulas=True)
         self.assertEqual(sheet["A6"].value, "=cmd|' /C calc'!A1")
         self.assertEqual(sheet["A6"].data_type, "s")
 
     def test_headings_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("vi_VN")
         self.user_sales_north.lang = "vi_VN"
-        sheet = self.read(self.plan_north, self.user_sales_north)
+        sheet = self.download(self.plan_north, self.user_sales_north)
         self.assertIn("(3) Tái ký", [cell.value for cell in sheet[5]])
         self.assertEqual(sheet["A1"].value.split(" - ")[0], "Quý 4/2026")
 
@@ -83,7 +83,7 @@ class TestAigSalesPlanXlsx(AigPlanCase, HttpCase):
 
     def test_an_empty_plan(self):
         plan = self.make_plan(self.user_sales_south)
-        sheet = self.read(plan, self.user_sales_south)
+        sheet = self.download(plan, self.user_sales_south)
         self.assertEqual(self.rows(sheet), [])
 
     def test_queries_do_not_grow_with_rows(self):

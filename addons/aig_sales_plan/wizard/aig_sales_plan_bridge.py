@@ -25,7 +25,7 @@ class AigSalesPlanBridge(models.TransientModel):
     )
     date = fields.Date("Month", readonly=True)
     step = fields.Selection(WAY, readonly=True)
-    amount = fields.Monetary(readonly=True)
+    amount = fields.Monetary("Value of the step", readonly=True)
     name = fields.Char("What", readonly=True)
     source_id = fields.Many2one(
         "aig.sales.plan.source", readonly=True, ondelete="cascade"
