@@ -29,7 +29,11 @@ class AigSalesPlanAdjust(models.TransientModel):
         readonly=False,
     )
     reason = fields.Text(required=True)
-    customer_ids = fields.Many2many("res.partner", compute="_compute_customer_ids")
+    customer_ids = fields.Many2many(
+        "res.partner",
+        string="Customers of the plan",
+        compute="_compute_customer_ids",
+    )
     partner_id = fields.Many2one("res.partner", "Customer")
     year_revenue = fields.Monetary(
         "Planned sales of the year",

@@ -30,7 +30,7 @@ class AigSalesTargetSplit(models.TransientModel):
         "aig.sales.target", required=True, readonly=True, ondelete="cascade"
     )
     currency_id = fields.Many2one(related="target_id.currency_id")
-    amount = fields.Monetary("Target", related="target_id.amount")
+    amount = fields.Monetary("Target amount", related="target_id.amount")
     line_ids = fields.One2many(
         "aig.sales.target.split.line", "split_id", string="Proposal"
     )
