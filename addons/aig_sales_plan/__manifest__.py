@@ -71,6 +71,8 @@
         "security/aig_sales_forecast_security.xml",
         "views/aig_sales_forecast_views.xml",
         "wizard/aig_sales_plan_bridge_views.xml",
+        "wizard/aig_sales_plan_cash_flow_views.xml",
+        "views/aig_sales_plan_cash_views.xml",
         "views/aig_sales_plan_menus.xml",
     ],
     "assets": {
