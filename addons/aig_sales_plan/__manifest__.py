@@ -71,6 +71,9 @@
         "views/res_config_settings_views.xml",
         "views/sale_order_attainment_views.xml",
         "views/aig_sales_forecast_views.xml",
+        "wizard/aig_sales_plan_bridge_views.xml",
+        "wizard/aig_sales_plan_cash_flow_views.xml",
+        "views/aig_sales_plan_cash_views.xml",
         "views/aig_sales_plan_menus.xml",
     ],
     "assets": {

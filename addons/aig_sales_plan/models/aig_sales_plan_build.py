@@ -56,7 +56,7 @@ KEEP_PROMISES = """
 """
 
 
-def _receivable_row(item, parts, first_day):
+def _receivable_row(item, parts, first_day, wait):
     return (
         item.id,
         item.name,
@@ -65,7 +65,7 @@ def _receivable_row(item, parts, first_day):
         parts.get(item.id, 0),
         item.is_due,
         item.id in parts,
-        planned_collection(None, item.date_maturity, first_day),
+        planned_collection(None, item.date_maturity, first_day, wait),
     )
 
 
@@ -132,8 +132,9 @@ class AigSalesPlanLine(models.Model):
             taken.update(parts)
             counted[line] = set(parts)
             first_day = line.plan_id.date_from
+            wait = line.company_id.aig_collect_after_days
             rows += [
-                (*place, *_receivable_row(item, parts, first_day))
+                (*place, *_receivable_row(item, parts, first_day, wait))
                 for item in ledger[line].items
             ]
         self._insert_rows(

@@ -66,7 +66,8 @@ class AigSalesPlanReceivable(models.Model):
         store=True,
         precompute=True,
         help="The promised day, else the due date; what is overdue when the quarter "
-        "begins is planned for its first day.",
+        "begins is planned for its first day, or as many days later as the company "
+        "says.",
     )
 
     _move_line_counted_uniq = models.UniqueIndex(
@@ -94,7 +95,10 @@ class AigSalesPlanReceivable(models.Model):
     def _compute_planned_date(self):
         for row in self:
             row.planned_date = planned_collection(
-                row.promise_date, row.date_maturity, row.plan_id.date_from
+                row.promise_date,
+                row.date_maturity,
+                row.plan_id.date_from,
+                row.company_id.aig_collect_after_days,
             )
 
     @api.model

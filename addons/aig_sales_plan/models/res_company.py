@@ -49,7 +49,22 @@ class ResCompany(models.Model):
         default=3,
         help="Days before the quarter begins. 0: none.",
     )
+    aig_collect_after_days = fields.Integer(
+        string="Days until overdue debt is collected",
+        help="Debt that is overdue when a quarter begins is planned for so many days "
+        "after its first day, unless the customer promised another day. 0: the first "
+        "day. Rows that are there keep their day.",
+    )
+    aig_late_by_manager = fields.Boolean(
+        string="Only managers promise beyond the quarter",
+        help="Debt that is due within the quarter may be promised for after it by "
+        "managers only. The reason is asked in any case.",
+    )
 
+    _aig_collect_after_check = models.Constraint(
+        "CHECK (aig_collect_after_days BETWEEN 0 AND 89)",
+        "Overdue debt is collected within the quarter: type 0 to 89 days.",
+    )
     _aig_plan_reminder_check = models.Constraint(
         "CHECK (aig_plan_first_reminder >= 0 AND aig_plan_last_reminder >= 0)",
         "Reminders come before the quarter begins: type 0 or more days.",

@@ -25,3 +25,9 @@ class ResConfigSettings(models.TransientModel):
     aig_plan_last_reminder = fields.Integer(
         related="company_id.aig_plan_last_reminder", readonly=False
     )
+    aig_collect_after_days = fields.Integer(
+        related="company_id.aig_collect_after_days", readonly=False
+    )
+    aig_late_by_manager = fields.Boolean(
+        related="company_id.aig_late_by_manager", readonly=False
+    )

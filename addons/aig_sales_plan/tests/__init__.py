@@ -6,6 +6,8 @@ from . import test_aig_sales_plan_adjustment
 from . import test_aig_sales_plan_approval
 from . import test_aig_sales_plan_attainment
 from . import test_aig_sales_plan_bridge
+from . import test_aig_sales_plan_cash
+from . import test_aig_sales_plan_debt_policy
 from . import test_aig_sales_plan_feasibility
 from . import test_aig_sales_plan_generate
 from . import test_aig_sales_plan_idea

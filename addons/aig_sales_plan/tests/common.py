@@ -57,6 +57,7 @@ class AigPlanCase(AigTerritoryCase):
         """Give every row of a plan what the steps ask for, as its salesperson does."""
         own = plan.with_user(plan.sudo().user_id)
         own.line_ids.write(COMPLETE)
+        own.action_promise_overdue()
         own.action_review()
         return plan
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from .figures import ZERO, rounded
@@ -105,18 +105,33 @@ def receivable(
 
 
 def planned_collection(
-    promise: date | None, maturity: date | None, first_day: date | None
+    promise: date | None, maturity: date | None, first_day: date | None, wait: int = 0
 ) -> date | None:
     """The day for which the collection of a receivable is planned (A06).
 
-    What was promised counts; else the due date, but nothing is collected before the
-    quarter begins.
+    What was promised counts; else the due date; what is overdue when the quarter
+    begins is collected ``wait`` days after that.
 
     >>> planned_collection(None, date(2026, 8, 31), date(2026, 10, 1))
     datetime.date(2026, 10, 1)
+    >>> planned_collection(None, date(2026, 8, 31), date(2026, 10, 1), wait=14)
+    datetime.date(2026, 10, 15)
     >>> planned_collection(date(2026, 11, 15), date(2026, 8, 31), date(2026, 10, 1))
     datetime.date(2026, 11, 15)
     """
     if promise or not maturity or not first_day:
         return promise or maturity or first_day
-    return max(maturity, first_day)
+    return maturity if maturity >= first_day else first_day + timedelta(days=wait)
+
+
+def is_late_promise(
+    promise: date | None, maturity: date | None, last_day: date
+) -> bool:
+    """Whether a promise puts off to after the quarter what is due before (A06).
+
+    >>> is_late_promise(date(2027, 1, 5), date(2026, 11, 30), date(2026, 12, 31))
+    True
+    >>> is_late_promise(date(2027, 1, 5), date(2027, 2, 28), date(2026, 12, 31))
+    False
+    """
+    return bool(promise) and promise > max(maturity or last_day, last_day)

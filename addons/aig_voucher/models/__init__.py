@@ -6,3 +6,4 @@ from . import aig_voucher_package
 from . import aig_voucher_package_line
 from . import aig_sales_plan
 from . import aig_sales_plan_line
+from . import aig_sales_plan_cash

@@ -1,5 +1,6 @@
 from . import test_aig_voucher
 from . import test_aig_voucher_access
+from . import test_aig_voucher_cash
 from . import test_aig_voucher_mail
 from . import test_aig_voucher_package
 from . import test_aig_voucher_points

@@ -139,6 +139,7 @@ TABLE = {
         **row(OTHERS, NOTHING),
     },
     "aig.sales.plan.bridge": SALES_WIZARD,
+    "aig.sales.plan.cash.flow": SALES_WIZARD,
     # planned sales; deals and orders have a rule of their own
     "aig.sales.forecast": {
         **row(("sales_user", "sales_manager"), "subtree none none none"),

@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import given
@@ -6,12 +7,14 @@ from hypothesis import strategies as st
 from aig_sales_plan.tools.receivables import (
     OpenItem,
     counted_parts,
+    is_late_promise,
     planned_collection,
     receivable,
     untaxed_part,
 )
 
 amount = st.integers(-(10**12), 10**12).map(Decimal)
+day_of_plan = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 positive = st.integers(1, 10**12).map(Decimal)
 
 
@@ -57,14 +60,30 @@ def test_what_counts_sums_to_the_figure(items, untaxed, digits):
         assert 0 <= part <= max(item.residual, 0)
 
 
-@given(st.none() | st.dates(), st.none() | st.dates(), st.none() | st.dates())
+@given(
+    st.none() | day_of_plan,
+    st.none() | day_of_plan,
+    st.none() | day_of_plan,
+    st.integers(0, 89),
+)
 def test_a_collection_is_planned_for_the_promise_or_not_before_the_quarter(
-    promise, maturity, first_day
+    promise, maturity, first_day, wait
 ):
-    day = planned_collection(promise, maturity, first_day)
+    day = planned_collection(promise, maturity, first_day, wait)
     if promise:
         assert day == promise
     elif maturity and first_day:
-        assert day == max(maturity, first_day)
+        overdue = maturity < first_day
+        assert day == (first_day + timedelta(days=wait) if overdue else maturity)
     else:
         assert day == (maturity or first_day)
+
+
+@given(st.none() | day_of_plan, st.none() | day_of_plan, day_of_plan)
+def test_what_falls_due_later_may_be_promised_for_then(promise, maturity, last_day):
+    late = is_late_promise(promise, maturity, last_day)
+    assert late == (
+        promise is not None
+        and promise > last_day
+        and (maturity is None or promise > maturity)
+    )

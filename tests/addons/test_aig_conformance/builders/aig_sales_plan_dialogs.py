@@ -33,6 +33,17 @@ class SalesPlanBridge(Wizard, model="aig.sales.plan.bridge"):
         return {"amount": case.number()}
 
 
+class SalesPlanCashFlow(Wizard, model="aig.sales.plan.cash.flow"):
+    """A month of the cash flow that somebody has opened."""
+
+    def vals(self, case, place):
+        plan = case.record("aig.sales.plan", place)
+        return {"plan_id": plan.id, "kind": "sale", "amount": case.number()}
+
+    def change(self, case, place):
+        return {"amount": case.number()}
+
+
 class SalesForecast(Builder, model="aig.sales.forecast"):
     """A month of a plan's row: nobody makes it, the row has it."""
 
