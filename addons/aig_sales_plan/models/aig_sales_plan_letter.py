@@ -179,9 +179,7 @@ class AigSalesPlanLetter(models.Model):
 class AigSalesPlanLine(models.Model):
     _inherit = "aig.sales.plan.line"
 
-    letter_ids = fields.One2many(
-        "aig.sales.plan.letter", "plan_line_id", readonly=True
-    )
+    letter_ids = fields.One2many("aig.sales.plan.letter", "plan_line_id", readonly=True)
     letter_count = fields.Integer("Plans sent", compute="_compute_letter_count")
 
     @api.depends("letter_ids.state")

@@ -19,9 +19,12 @@ class AigSalesPlanLetter(models.Model):
         return self.plan_line_id.id
 
     def _care_purpose(self):
-        return self.env.ref(
-            "aig_sales_plan.aig_care_purpose_plan", raise_if_not_found=False
-        ) or super()._care_purpose()
+        return (
+            self.env.ref(
+                "aig_sales_plan.aig_care_purpose_plan", raise_if_not_found=False
+            )
+            or super()._care_purpose()
+        )
 
     def _care_mail_template(self):
         return self.env.ref("aig_sales_plan.mail_template_letter")
@@ -50,17 +53,13 @@ class AigSalesPlanLetter(models.Model):
     def _file_on_customer(self, attachments):
         """Keep what was sent among the customer's own documents."""
         for attachment in attachments:
-            attachment.copy(
-                {"res_model": "res.partner", "res_id": self.partner_id.id}
-            )
+            attachment.copy({"res_model": "res.partner", "res_id": self.partner_id.id})
 
     def _process_attachments_for_template_post(self, mail_template):
         """Core's hook: the file that goes with the mail, PDF or HTML."""
         if mail_template != self.env.ref("aig_sales_plan.mail_template_letter"):
             return {}
-        return {
-            letter.id: {"attachments": [letter._make_file()]} for letter in self
-        }
+        return {letter.id: {"attachments": [letter._make_file()]} for letter in self}
 
     def _make_file(self):
         """Name and base64 content; a web page where no PDF can be made."""

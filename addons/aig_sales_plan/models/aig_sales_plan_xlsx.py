@@ -126,7 +126,10 @@ class AigSalesPlan(models.Model):
         lines = self.env["aig.sales.plan.line"]
         found = lines.search([("plan_id", "in", self.ids)], order="plan_id, id")
         facts = {
-            plan.id: {"salesperson": plan.user_id.name, "period": plan.period_id.display_name}
+            plan.id: {
+                "salesperson": plan.user_id.name,
+                "period": plan.period_id.display_name,
+            }
             for plan in self
         }
         stored = [column.name for column in columns if column.name in lines._fields]

@@ -151,9 +151,7 @@ class TestAigSalesPlanLetter(AigLetterCase):
         reports = self.env["ir.actions.report"]
         with (
             patch(PDF_STATE, return_value="ok"),
-            patch.object(
-                type(reports), "_run_wkhtmltopdf", return_value=b"%PDF-1.4"
-            ),
+            patch.object(type(reports), "_run_wkhtmltopdf", return_value=b"%PDF-1.4"),
         ):
             name, _content = self.letter.with_context(
                 force_report_rendering=True

@@ -8,7 +8,6 @@ from email import message_from_bytes, policy
 
 import openpyxl
 from playwright.sync_api import expect
-
 from steps import choose, fits
 
 CUSTOMER = "Công ty Cổ phần Xe điện Đông Đô"

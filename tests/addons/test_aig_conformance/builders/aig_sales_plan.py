@@ -178,6 +178,8 @@ class SalesPlanStructure(Builder, model="aig.sales.plan.structure"):
         # superuser: the tests need records in places their user cannot reach
         structure = case.env[self.model].sudo()
         return structure.search([("line_id", "=", line.id)], limit=1)
+
+
 class SalesDistribution(Catalogue, model="aig.sales.distribution"):
     """A year that is sold in two months."""
 
@@ -238,6 +240,8 @@ class SalesTargetSplitLine(Wizard, model="aig.sales.target.split.line"):
 
     def change(self, case, place):
         return {"amount": case.number() * MILLION}
+
+
 class SalesGoal(Catalogue, model="aig.sales.goal"):
     """What the company wants to reach."""
 
