@@ -78,8 +78,8 @@ class AigSalesPlanLetter(models.Model):
     def _render_page(self):
         """The plan as one web page that needs nothing else."""
         self.ensure_one()
-        return str(
-            self.env["ir.qweb"]._render(
-                "aig_sales_plan.letter_file", {"letter": self, "o": self}
-            )
+        page = self.env["ir.qweb"]._render(
+            "aig_sales_plan.letter_file", {"letter": self, "o": self}
         )
+        # a template cannot hold it, and without it browsers use rules of old
+        return f"<!DOCTYPE html>\n{page}"

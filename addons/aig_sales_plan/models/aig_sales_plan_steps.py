@@ -18,7 +18,7 @@ STEPS = (
     "review",
 )
 #: Of each step the meter shows so many things; the others follow when these are done.
-SHOWN = 5
+SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)

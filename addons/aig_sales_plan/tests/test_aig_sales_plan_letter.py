@@ -67,6 +67,8 @@ class TestAigSalesPlanLetter(AigLetterCase):
     def test_only_what_concerns_the_customer(self):
         self.assertEqual(set(self.letter.content), {"offers", "renewals", "payments"})
         page = self.letter.with_context(lang="vi_VN")._render_page()
+        self.assertTrue(page.startswith("<!DOCTYPE html>"))
+        self.assertNotIn("&lt;", page)
         self.assertIn("Billboard Cầu Giấy", page)
         self.assertIn("200.000.000", page)
         for internal in (

@@ -85,11 +85,21 @@ def test_the_meter_by_keyboard_on_a_desk(page, login):
     expect(links(page, "customers")).to_have_count(1)
 
 
-def test_a_manager_sends_a_plan_back_with_a_word(page, new_page, login, server):
+def complete(client, plan):
+    """Do all that the meter asks for."""
+    rows = client.call("aig.sales.plan.line", "search", [["plan_id", "=", plan]])
+    sections = ("market", "budget", "position", "relationship")
+    study = {f"study_{section}": "Như quý trước." for section in sections}
+    client.call("aig.sales.plan.line", "write", rows, study)
+    client.call("aig.sales.plan", "action_follow_price_list", [plan])
+    client.call("aig.sales.plan", "action_review", [plan])
+
+
+def test_a_manager_sends_a_plan_back_with_a_word(page, login, server):
     client = server.client("sales.haiphong")
     domain = [["state", "=", "draft"], ["user_id", "=", client.uid]]
     [plan] = client.call("aig.sales.plan", "search", domain, limit=1)
-    client.call("aig.sales.plan", "action_review", [plan])
+    complete(client, plan)
     client.call("aig.sales.plan", "action_submit", [plan])
     login(page, "quanly.bac", path=f"/odoo/sales-plans/{plan}")
     press(page, "action_send_back")
