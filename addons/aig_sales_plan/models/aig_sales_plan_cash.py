@@ -81,7 +81,7 @@ class AigSalesPlan(models.Model):
         return [month.first_day for month in quarter_of(self.date_from).months()]
 
     def _prepare_cash_table(self, flows, with_costs=True):
-        """Periods of the quarter as the page shows them: numbers as people read them."""
+        """Periods of the quarter as the page shows them, in words and numbers."""
         months = self._get_cash_months()
         columns = self._get_cash_columns(with_costs)
         rows = []

@@ -120,9 +120,9 @@ class AigSalesPlanLine(models.Model):
         return [
             Missing(
                 self.env._(
-                    "%(customer)s owes %(amount)s from before the quarter: type what is "
-                    "promised under “Cash flow”, or press “Collect on the planned day” "
-                    "there.",
+                    "%(customer)s owes %(amount)s from before the quarter: type what "
+                    "is promised under “Cash flow”, or press “Collect on the planned "
+                    "day” there.",
                     customer=line.partner_id.display_name,
                     amount=formatLang(
                         self.env,

@@ -94,8 +94,8 @@ def table(flows: Iterable[Flow], months: Sequence[date]) -> list[Period]:
     The cumulated sum of the last period is the sum of all flows.
 
     >>> october, november = date(2026, 10, 1), date(2026, 11, 1)
-    >>> rows = table([Flow(october, SALE, Decimal(9)), Flow(november, GIFT, Decimal(-4))],
-    ...              [october])
+    >>> sale = Flow(october, SALE, Decimal(9))
+    >>> rows = table([sale, Flow(november, GIFT, Decimal(-4))], [october])
     >>> [(row.key, int(row.net), int(row.cumulated)) for row in rows]
     [('2026-10', 9, 9), ('after', -4, 5)]
     """
