@@ -61,7 +61,11 @@ def create_lines(case):
     with plain_model(env, Line, env.ref("aig_base.group_sales_user")) as Plain:
         Plain = Plain.with_user(seller)
         written = by_product().read(columns(Line), load="")
-        ready = [{k: v for k, v in vals.items() if k != "id"} for vals in written]
+        currency = {"currency_id": plan.currency_id.id}
+        ready = [
+            {name: value for name, value in vals.items() if name != "id"} | currency
+            for vals in written
+        ]
 
         def by_plain():
             Plain.create([dict(vals) for vals in ready])
@@ -82,9 +86,10 @@ def write_lines(case):
     with plain_model(env, lines, env.ref("aig_base.group_sales_user")) as Plain:
         names = ", ".join(columns(lines))
         env.cr.execute(
-            f"INSERT INTO bench_line ({names}) SELECT {names}"
-            " FROM aig_sales_plan_line WHERE plan_id = %s RETURNING id",
-            (plan.id,),
+            f"INSERT INTO bench_line ({names}, currency_id)"
+            f" SELECT {names}, %s FROM aig_sales_plan_line WHERE plan_id = %s"
+            " RETURNING id",
+            (plan.currency_id.id, plan.id),
         )
         plain = Plain.with_user(plan.user_id).browse(
             key for (key,) in env.cr.fetchall()
