@@ -43,8 +43,7 @@ CELLS = {
     "text": '<c r="{place}" s="{style}" t="inlineStr"><is>'
     '<t xml:space="preserve">{{{index}}}</t></is></c>',
     "number": '<c r="{place}" s="{style}"><v>{{{index}:.16G}}</v></c>',
-    "formula": '<c r="{place}" s="{style}"><f>{formula}</f>'
-    "<v>{{{index}:.16G}}</v></c>",
+    "formula": '<c r="{place}" s="{style}"><f>{formula}</f><v>{{{index}:.16G}}</v></c>',
 }
 LONGEST_TEXT = 32_000
 
