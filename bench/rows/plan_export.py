@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import xlsxwriter
 
 import odoo.http
+
 from odoo.addons.web.controllers.export import ExcelExport
 
 from bench.data import make_customers, make_lines, make_plans

@@ -52,9 +52,7 @@ def create_lines(case):
         return lines
 
     def clear():
-        env.cr.execute(
-            "DELETE FROM aig_sales_plan_line WHERE plan_id = %s", (plan.id,)
-        )
+        env.cr.execute("DELETE FROM aig_sales_plan_line WHERE plan_id = %s", (plan.id,))
         env.cr.execute("DELETE FROM bench_line")
         env.invalidate_all()
 
