@@ -31,9 +31,16 @@ class AigGridMixin(models.AbstractModel):
         records = self.browse(values)
         records.check_access("write")
         # sudo: the right to write was asked for above, for all of them in one query
-        for record in records.sudo():
-            record.write(values[record.id])
+        records.sudo()._write_grid(values)
         return True
+
+    def _write_grid(self, values):
+        """Write each record's values; override where that can be done in one go.
+
+        :param dict values: record id to dict of field name to number
+        """
+        for record in self:
+            record.write(values[record.id])
 
     @api.model
     def _check_grid_row(self, row):

@@ -215,9 +215,19 @@ class AigSalesPlanLine(models.Model):
     @api.depends(*FIGURES)
     def _compute_sums(self):
         for line in self:
-            line.update(
+            line._set_changed(
                 self._prepare_sums(line._six_figures(), line.currency_id.decimal_places)
             )
+
+    def _set_changed(self, vals):
+        """Assign what differs: each amount that is set asks for its currency anew."""
+        self.update(
+            {
+                name: value
+                for name, value in vals.items()
+                if not self.id or self[name] != value
+            }
+        )
 
     @api.model
     def _prepare_sums(self, figures, digits):

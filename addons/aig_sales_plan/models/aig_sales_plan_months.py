@@ -54,17 +54,25 @@ class AigSalesPlanLine(models.Model):
 
     @api.depends("planned_revenue", "has_typed_months")
     def _compute_months(self):
-        for line in self:
-            parts = [Decimal(str(line[name])) for name in MONTHS]
-            if not line.has_typed_months:
-                parts = respread(
-                    Decimal(str(line.planned_revenue)),
-                    parts,
-                    line._get_frozen_months(),
-                    line._get_month_weights(),
-                    line.currency_id.decimal_places,
-                )
-            line.update(dict(zip(MONTHS, map(float, parts), strict=True)))
+        for lines in self.grouped("plan_id").values():
+            # all rows of a plan have the same quarter and season
+            frozen = lines[:1]._get_frozen_months()
+            weights = lines[:1]._get_month_weights()
+            for line in lines:
+                line._set_changed(line._spread_months(frozen, weights))
+
+    def _spread_months(self, frozen, weights):
+        """The three months, as values; typed ones stay."""
+        parts = [Decimal(str(self[name])) for name in MONTHS]
+        if not self.has_typed_months:
+            parts = respread(
+                Decimal(str(self.planned_revenue)),
+                parts,
+                frozen,
+                weights,
+                self.currency_id.decimal_places,
+            )
+        return dict(zip(MONTHS, map(float, parts), strict=True))
 
     @api.depends("planned_revenue", *MONTHS)
     def _compute_month_gap(self):

@@ -123,14 +123,14 @@ class AigSalesPlanLine(models.Model):
                 for figure in line._get_typed_figures()
             )
 
-    def _get_typed_figures(self):
+    def _get_typed_figures(self, among=tuple(SOURCES)):
         """The figures that somebody typed: they differ from what is proposed."""
         self.ensure_one()
         # a new row that is in no plan yet has no company
         currency = self.currency_id or self.env.company.currency_id
         return [
             figure
-            for figure in SOURCES
+            for figure in among
             if currency.compare_amounts(self[figure], self._get_proposal(figure))
         ]
 

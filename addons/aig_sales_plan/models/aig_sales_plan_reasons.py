@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .aig_sales_plan_override import OVERRIDABLE
+from .aig_sales_plan_proposals import SOURCES
 
 EXPLAINED = tuple(name for name, _label in OVERRIDABLE)
 DEBT = ("receivable_due", "receivable_not_due")
@@ -104,11 +105,12 @@ class AigSalesPlanLine(models.Model):
 
         :return: dict of line to names of figures
         """
+        asked = [name for name in SOURCES if name in figures]
         unexplained = {
             line: [
                 name
-                for name in line._get_typed_figures()
-                if name in figures and line._has_source(name)
+                for name in line._get_typed_figures(asked)
+                if line._has_source(name)
             ]
             for line in self
         }

@@ -56,13 +56,13 @@ class AigSalesPlanLine(models.Model):
 
     def write(self, vals):
         names = {*FIGURES, *MONTHS} & vals.keys()
-        self.filtered(
-            lambda line: any(line[name] != vals[name] for name in names)
-        )._open_revision_after_sending()
+        if names:
+            self._open_revision_after_sending({name: vals[name] for name in names})
         moved = {"plan_id", "partner_id"} & vals.keys()
-        self.filtered(
-            lambda line: any(line[name].id != vals[name] for name in moved)
-        )._check_not_received()
+        if moved:
+            self.filtered(
+                lambda line: any(line[name].id != vals[name] for name in moved)
+            )._check_not_received()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -91,13 +91,21 @@ class AigSalesPlanLine(models.Model):
                     )
                 )
 
-    def _open_revision_after_sending(self):
-        """Count a new revision where a customer has the present one of a draft."""
-        drafts = self.filtered(lambda line: line.plan_state == "draft")
-        sent = drafts.filtered(
-            lambda line: (
-                line.plan_id.revision in line._get_sent_revisions().mapped("revision")
+    def _open_revision_after_sending(self, vals):
+        """Count a new revision where a customer has the present one of a draft.
+
+        :param dict vals: the figures about to be written
+        """
+        # sudo: who may write a row may not always read its plan (a stand-in)
+        for plan in self.sudo().plan_id.filtered(lambda plan: plan.state == "draft"):
+            present = plan.revision_ids.filtered(
+                lambda sent, plan=plan: sent.revision == plan.revision
             )
-        )
-        for plan in sent.plan_id:
-            plan._move(revision=plan.revision + 1)
+            customers = present.partner_id
+            if customers and any(
+                line.plan_id == plan and line.partner_id in customers
+                for line in self.filtered(
+                    lambda line: any(line[name] != vals[name] for name in vals)
+                )
+            ):
+                plan.with_env(self.env)._move(revision=plan.revision + 1)

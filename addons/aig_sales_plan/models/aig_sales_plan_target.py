@@ -107,3 +107,6 @@ class AigSalesPlanLine(models.Model):
     @api.model
     def _get_grid_fields(self):
         return MONTHS
+
+    def _write_grid(self, values):
+        super(AigSalesPlanLine, self._hold_plans())._write_grid(values)

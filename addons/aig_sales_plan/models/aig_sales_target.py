@@ -198,10 +198,13 @@ class AigSalesTarget(models.Model):
     @api.depends(*YEAR_MONTHS)
     def _compute_sums(self):
         for target in self:
-            months = decimals(target, YEAR_MONTHS)
-            sums = (*quarters(months), sum(months))
-            names = (*YEAR_QUARTERS, "amount")
-            target.update(dict(zip(names, map(float, sums), strict=True)))
+            target.update(self._prepare_sums(decimals(target, YEAR_MONTHS)))
+
+    @api.model
+    def _prepare_sums(self, months):
+        """The quarters and the year of twelve amounts, as values."""
+        sums = map(float, (*quarters(months), sum(months)))
+        return dict(zip((*YEAR_QUARTERS, "amount"), sums, strict=True))
 
     @api.depends("child_ids", *(f"child_ids.{name}" for name in YEAR_QUARTERS))
     def _compute_children(self):

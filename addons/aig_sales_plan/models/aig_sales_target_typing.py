@@ -84,6 +84,34 @@ class AigSalesTarget(models.Model):
             super(AigSalesTarget, target).write(target._prepare_months(vals))
         return result
 
+    def _write_grid(self, values):
+        """Write months that differ from row to row, with their sums, in one query.
+
+        Each amount that ``write`` sets asks for its currency, and each row for the
+        sums of the level above.
+        """
+        changes = {target: target._prepare_months(values[target.id]) for target in self}
+        touched = self.filtered(changes.get)
+        rows = [target._prepare_amounts(changes[target]) for target in touched]
+        touched.flush_recordset(AMOUNTS)
+        touched._write_multi(rows)
+        touched.invalidate_recordset(AMOUNTS)
+        sums = [self._fields[name] for name in (*YEAR_QUARTERS, "amount")]
+        with self.env.protecting(sums, touched):
+            touched.modified(AMOUNTS)
+        touched._validate_fields(AMOUNTS)
+
+    def _prepare_amounts(self, changes):
+        """All months, some of them changed, and their sums."""
+        before = zip(YEAR_MONTHS, decimals(self, YEAR_MONTHS), strict=True)
+        months = [
+            Decimal(str(changes[name])) if name in changes else amount
+            for name, amount in before
+        ]
+        return dict(zip(YEAR_MONTHS, map(float, months), strict=True)) | (
+            self._prepare_sums(months)
+        )
+
     @api.model
     def _get_typing_base(self, vals):
         """What decides how a new target spreads: its company and its season."""
@@ -112,6 +140,8 @@ class AigSalesTarget(models.Model):
             if name in vals
         }
         before = decimals(self, YEAR_MONTHS)
+        # months alone need none
+        spreads = typed.keys() - set(YEAR_MONTHS)
         try:
             after = fill(
                 before,
@@ -120,7 +150,7 @@ class AigSalesTarget(models.Model):
                     numbered(YEAR_QUARTERS, typed),
                     numbered(YEAR_MONTHS, typed),
                 ),
-                self._get_month_weights(),
+                self._get_month_weights() if spreads else (),
                 digits,
             )
         except ContradictionError as error:

@@ -54,23 +54,28 @@ class AigSalesPlanLine(models.Model):
     )
     def _compute_points(self):
         for line in self:
-            policy = line.plan_id.voucher_policy_id
-            if not policy:
-                line.secured_points = line.stretch_points = line.total_points = 0
-                line.voucher_amount = 0
-                continue
-            rates = policy._rates()
-            points = voucher_points(
-                Decimal(str(line.secured_revenue)),
-                Decimal(str(line.stretch_revenue)),
-                rates,
+            line._set_changed(line._prepare_points(line.plan_id.voucher_policy_id))
+
+    def _prepare_points(self, policy):
+        """Points and their money by a policy, as values; without one there are none."""
+        if not policy:
+            return dict.fromkeys(
+                ("secured_points", "stretch_points", "total_points", "voucher_amount"),
+                0.0,
             )
-            line.secured_points = float(points.secured)
-            line.stretch_points = float(points.stretch)
-            line.total_points = float(points.total)
-            line.voucher_amount = float(
-                voucher_amount(points.total, rates, line.currency_id.decimal_places)
-            )
+        rates = policy._rates()
+        points = voucher_points(
+            Decimal(str(self.secured_revenue)),
+            Decimal(str(self.stretch_revenue)),
+            rates,
+        )
+        digits = self.currency_id.decimal_places
+        return {
+            "secured_points": float(points.secured),
+            "stretch_points": float(points.stretch),
+            "total_points": float(points.total),
+            "voucher_amount": float(voucher_amount(points.total, rates, digits)),
+        }
 
     @api.depends("voucher_amount", "expectation_multiplier")
     def _compute_voucher_warning(self):

@@ -1,0 +1,105 @@
+"""Plan lines by the ORM, beside a plain model of the same field types.
+
+Both are written as the salesperson, with access checks. The plain model gets, ready
+made, every value that the product computes, reads from the books or refuses.
+"""
+
+from bench.data import MILLION, make_customers, make_lines, make_plans
+from bench.harness import row
+from bench.plain import plain_fields, plain_model
+
+CREATE, WRITE = 1.4, 1.3
+
+
+def make_plan(case):
+    """The plan of a salesperson with one territory, and its customers."""
+    env = case.env
+    territory = env["aig.territory"].create({"name": "Bench", "code": "BENCH"})
+    customers = make_customers(env, case.size, territory)
+    plan = make_plans(env, territory)
+    plan.user_id.group_ids += env.ref("aig_base.group_sales_user")
+    territory.member_ids = plan.user_id
+    env.flush_all()
+    return plan, customers
+
+
+def columns(lines):
+    """The columns that the plain model has, too."""
+    return [name for name in plain_fields(lines) if lines._fields[name].store]
+
+
+@row("2,000 plan lines by the ORM", size=2_000)
+def create_lines(case):
+    from odoo.addons.aig_sales_plan.models.aig_sales_plan_line import MONEY_FIGURES
+
+    env = case.env
+    plan, customers = make_plan(case)
+    seller, random = plan.user_id, case.random
+    Line = env["aig.sales.plan.line"].with_user(seller)
+    typed = [
+        {
+            "plan_id": plan.id,
+            "partner_id": customer_id,
+            "expectation_multiplier": 2,
+            **{name: random.randrange(1, 900) * MILLION for name in MONEY_FIGURES},
+        }
+        for customer_id in customers.ids
+    ]
+
+    def by_product():
+        lines = Line.create([dict(vals) for vals in typed])
+        env.flush_all()
+        return lines
+
+    def clear():
+        env.cr.execute("DELETE FROM aig_sales_plan_line WHERE plan_id = %s", (plan.id,))
+        env.cr.execute("DELETE FROM bench_line")
+        env.invalidate_all()
+
+    with plain_model(env, Line, env.ref("aig_base.group_sales_user")) as Plain:
+        Plain = Plain.with_user(seller)
+        written = by_product().read(columns(Line), load="")
+        currency = {"currency_id": plan.currency_id.id}
+        ready = [
+            {name: value for name, value in vals.items() if name != "id"} | currency
+            for vals in written
+        ]
+
+        def by_plain():
+            Plain.create([dict(vals) for vals in ready])
+            env.flush_all()
+
+        yield from case.measure_in_turn(
+            {"product": by_product, "plain model": by_plain}, before=clear
+        )
+        yield case.ratio("product", "plain model", limit=CREATE)
+
+
+@row("one figure of 20,000 plan lines", size=20_000)
+def write_lines(case):
+    env = case.env
+    plan, customers = make_plan(case)
+    lines = make_lines(env, plan, customers, case.random).with_user(plan.user_id)
+    numbers = iter(range(1, 10**9))
+    with plain_model(env, lines, env.ref("aig_base.group_sales_user")) as Plain:
+        names = ", ".join(columns(lines))
+        env.cr.execute(
+            f"INSERT INTO bench_line ({names}, currency_id)"
+            f" SELECT {names}, %s FROM aig_sales_plan_line WHERE plan_id = %s"
+            " RETURNING id",
+            (plan.currency_id.id, plan.id),
+        )
+        plain = Plain.with_user(plan.user_id).browse(
+            key for (key,) in env.cr.fetchall()
+        )
+        env.cr.execute("ANALYZE bench_line")
+
+        def write(records):
+            records.write({"expected_revenue": next(numbers) * MILLION})
+            env.flush_all()
+
+        yield from case.measure_in_turn(
+            {"product": lambda: write(lines), "plain model": lambda: write(plain)}
+        )
+        yield case.ratio("product", "plain model", limit=WRITE)
+        assert plan.planned_revenue == sum(lines.mapped("planned_revenue"))
