@@ -109,4 +109,4 @@ class AigSalesPlanLine(models.Model):
         return MONTHS
 
     def _write_grid(self, values):
-        super(AigSalesPlanLine, self._hold_plans())._write_grid(values)
+        return super(AigSalesPlanLine, self._hold_plans())._write_grid(values)
