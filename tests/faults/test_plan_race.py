@@ -6,6 +6,14 @@ import pytest
 
 MILLION = 1_000_000
 ROUNDS = 8
+#: what the steps ask of a row besides its figures
+COMPLETE = {
+    "study_market": "Milk in the north",
+    "study_budget": "2 billion a year",
+    "study_position": "Three billboards in Hanoi",
+    "study_relationship": "The marketing director supports us",
+    "follows_price_list": True,
+}
 #: what the one who was slower reads, whichever way it came about
 TOLD = (
     "Somebody else is changing this plan right now",
@@ -26,6 +34,7 @@ def plan(admin):
         plan_id=plan,
         partner_id=customer,
         renewal_revenue=500 * MILLION,
+        **COMPLETE,
     )
     return plan
 

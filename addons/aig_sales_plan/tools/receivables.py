@@ -134,4 +134,4 @@ def is_late_promise(
     >>> is_late_promise(date(2027, 1, 5), date(2027, 2, 28), date(2026, 12, 31))
     False
     """
-    return promise is not None and promise > max(maturity or last_day, last_day)
+    return bool(promise and promise > max(maturity or last_day, last_day))
