@@ -29,7 +29,8 @@ def waiting(server):
     )
     yield read["name"]
     director = server.client("giamdoc")
-    rules = director.call("aig.territory.rule", "search", [])
+    in_force = [["rehearsal_id", "=", False]]
+    rules = director.call("aig.territory.rule", "search", in_force)
     director.call("aig.territory.rule", "unlink", rules)
     admin.call("res.partner", "action_archive", ids)
 
