@@ -62,10 +62,14 @@ def sees(page, *names):
 
     Kinh doanh AIG -> Khách hàng, which shows them on one page.
     """
+    drawn = page.locator(".o_kanban_record:not(.o_kanban_ghost), .o_view_nocontent")
+    # what the page was opened with has been answered: the next answer is the click's
+    drawn.first.wait_for()
     with page.expect_response("**/res.partner/web_search_read"):
         open_menu(page, "Khách hàng")
     page.wait_for_selector(".o_loading_indicator", state="detached")
-    page.wait_for_timeout(200)  # until the answer is drawn
+    page.wait_for_timeout(500)  # until the old cards are gone
+    drawn.first.wait_for()
     return [name for name in names if card(page, name).count()]
 
 
