@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.aig_base.concurrency import retry_if_duplicate
+
 LETTER_STATES = [("draft", "Draft"), ("sent", "Sent")]
 COPIED_FROM_LINE = (
     "plan_id",
@@ -152,13 +154,14 @@ class AigSalesPlanLetter(models.Model):
             if last.content != content:
                 last.content = content
         elif not last or last.content != content:
-            last = last.create(
-                {
-                    "plan_line_id": line.id,
-                    "version": last.version + 1,
-                    "content": content,
-                }
-            )
+            with retry_if_duplicate(self.env.cr):
+                last = last.create(
+                    {
+                        "plan_line_id": line.id,
+                        "version": last.version + 1,
+                        "content": content,
+                    }
+                )
         return last.sudo(self.env.su)
 
     def action_preview(self):

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -121,6 +121,15 @@ class TestAigSalesPlanLetter(AigLetterCase):
     def test_an_unchanged_plan_is_the_same_letter(self):
         self.send()
         self.assertEqual(self.open_letter(), self.letter)
+
+    def test_two_presses_at_once_meet_in_one_letter(self):
+        letters = self.env.registry["aig.sales.plan.letter"]
+        nothing_yet = self.env["aig.sales.plan.letter"].sudo()
+        with (
+            patch.object(letters, "search", lambda *_args, **_kwargs: nothing_yet),
+            self.assertRaises(ConcurrencyError),
+        ):
+            self.open_letter()
 
     def test_a_draft_follows_the_row(self):
         self.price.quantity = 3
