@@ -40,7 +40,6 @@ from . import aig_sales_plan_source
 from . import aig_sales_plan_override
 from . import sale_order_line
 from . import aig_care_log
-from . import aig_territory
 from . import aig_territory_board
 from . import aig_sales_goal
 from . import aig_sales_plan_idea

@@ -1,4 +1,5 @@
 from . import aig_territory
+from . import aig_territory_managers
 from . import aig_territory_board
 from . import aig_territory_board_figures
 from . import aig_territory_membership

@@ -2,7 +2,9 @@ from odoo import models
 
 
 class AigTerritory(models.Model):
-    _inherit = "aig.territory"
+    """Who decides on what happens in a territory."""
+
+    _inherit = "aig.territory"  # pylint: disable=consider-merging-classes-inherited
 
     def _managers_above(self):
         """People who may decide on what happens in each territory.
