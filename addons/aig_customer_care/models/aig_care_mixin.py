@@ -97,25 +97,34 @@ class AigCareMixin(models.AbstractModel):
         """Return the people proposed in the composer.
 
         The customer's own address if it has one, else its contacts that have;
-        override to choose by role.
+        override to choose by role. Who has unsubscribed is left out.
 
-        :raises UserError: nobody at the customer has an e-mail address
+        :raises UserError: nobody at the customer has an e-mail address, or everybody
+            who has one has unsubscribed
         """
         customer = self._care_partner()
-        if customer.email:
-            return customer
         contacts = customer.child_ids.filtered(
-            lambda child: child.email and child.commercial_partner_id == customer
+            lambda child: child.commercial_partner_id == customer
         )
-        if not contacts:
+        addresses = (customer | contacts).filtered("email")
+        people = addresses.filtered(lambda person: not person.is_blacklisted)
+        if people:
+            return people & customer or people
+        if addresses:
             raise UserError(
                 self.env._(
-                    "%(customer)s has no e-mail address: add one to the customer or"
-                    " to one of its contacts, then send again.",
+                    "%(customer)s has unsubscribed from e-mails: call instead, or ask"
+                    " for another address.",
                     customer=customer.display_name,
                 )
             )
-        return contacts
+        raise UserError(
+            self.env._(
+                "%(customer)s has no e-mail address: add one to the customer or"
+                " to one of its contacts, then send again.",
+                customer=customer.display_name,
+            )
+        )
 
     def _care_check_ready(self):
         """Raise ``UserError`` when the document may not be sent; override it.

@@ -92,6 +92,10 @@ class MailMail(models.Model):
             super(MailMail, self - care).send_after_commit()
         if not care:
             return
+        if self.env.context.get("aig_care_queue"):
+            # One connection for many mails, instead of one each
+            care._aig_wake_queue({fields.Datetime.now()})
+            return
         if modules.module.current_test:
             care.send()
             return

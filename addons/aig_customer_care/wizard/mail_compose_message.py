@@ -174,6 +174,14 @@ class MailComposeMessage(models.TransientModel):
                     people=", ".join(without.mapped("display_name")) or "-",
                 )
             )
+        unsubscribed = self.partner_ids.filtered("is_blacklisted")
+        if unsubscribed:
+            raise UserError(
+                self.env._(
+                    "%(people)s have unsubscribed from e-mails: remove them.",
+                    people=", ".join(unsubscribed.mapped("display_name")),
+                )
+            )
         if not self.email_from:
             raise UserError(
                 self.env._("Your user has no e-mail address: add one in your profile.")
