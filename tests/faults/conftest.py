@@ -6,14 +6,17 @@
 Nothing here imports Odoo: what is tested is what a browser would meet.
 """
 
+import configparser
 import importlib.util
 import os
 import shlex
 import signal
 import subprocess
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg2
 import pytest
 import requests
 
@@ -136,6 +139,28 @@ def other_server(server):
     other.start()
     yield other
     other.stop()
+
+
+@pytest.fixture(scope="session")
+def fault_database():
+    """Open a connection of one's own to the database, past Odoo."""
+    config = configparser.RawConfigParser()
+    config.read(os.environ.get("ODOO_RC", ""))
+    names = {"db_host": "host", "db_port": "port", "db_user": "user"}
+    names["db_password"] = "password"
+    options = dict(config["options"]) if "options" in config else {}
+    known = {key: options[name] for name, key in names.items() if name in options}
+
+    @contextmanager
+    def connect():
+        connection = psycopg2.connect(dbname=DATABASE, **known)
+        connection.autocommit = True
+        try:
+            yield connection.cursor()
+        finally:
+            connection.close()
+
+    return connect
 
 
 @pytest.fixture(scope="session")

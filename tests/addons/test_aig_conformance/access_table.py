@@ -110,6 +110,18 @@ TABLE = {
     },
     # aig_customer_care
     "aig.care.purpose": CATALOGUE,
+    "aig.care.batch": {
+        "sales_user": "subtree own none own",
+        "sales_manager": "subtree subtree none subtree",
+        "director": "all all none all",
+        **row(OTHERS, NOTHING),
+    },
+    "aig.care.batch.line": {
+        "sales_user": "subtree none none none",
+        "sales_manager": "subtree none none none",
+        "director": "all none none none",
+        **row(OTHERS, NOTHING),
+    },
     "aig.care.log": {
         **row(("sales_user", "sales_manager"), "subtree none own none"),
         "director": "all none own none",

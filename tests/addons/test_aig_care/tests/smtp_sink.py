@@ -26,12 +26,13 @@ class SmtpSink(Controller):
 
     Each answer is a reply line such as ``451 try later`` or ``close`` (the
     connection ends after the text was taken, before any reply). When no answer
-    is left, mails are accepted.
+    is left, mails are accepted. ``refused`` are addresses that never exist.
     """
 
     def __init__(self, port=None):
         self.received = []
         self.answers = []
+        self.refused = set()
         self.on_data = None  # called when a mail was taken, before the reply
         super().__init__(self, hostname="127.0.0.1", port=port or free_port())
 
@@ -46,6 +47,8 @@ class SmtpSink(Controller):
 
     async def handle_DATA(self, server, session, envelope):
         answer = self.answers.pop(0) if self.answers else "250 OK"
+        if not self.refused.isdisjoint(envelope.rcpt_tos):
+            answer = "550 no such user"
         if answer.startswith("250") or answer == "close":
             self.received.append(
                 (envelope.rcpt_tos, message_from_bytes(envelope.content))

@@ -1,4 +1,4 @@
-from .registry import Builder, Catalogue, Wizard
+from .registry import Builder, Catalogue, Linked, Wizard
 
 
 class CarePurpose(Catalogue, model="aig.care.purpose"):
@@ -35,3 +35,34 @@ class CareLogReverse(Wizard, model="aig.care.log.reverse"):
 
     def change(self, case, place):
         return {"reason": f"Reason {case.number()}"}
+
+
+class CareBatch(Builder, model="aig.care.batch"):
+    """A sending that its owner prepared."""
+
+    def vals(self, case, place):
+        return {
+            "res_model": "res.partner",
+            "user_id": place.owner.id,
+            **self.change(case, place),
+        }
+
+    def change(self, case, place):
+        return {"name": f"Sending {case.number()}"}
+
+
+class CareBatchLine(Linked, model="aig.care.batch.line"):
+    """A customer of a sending."""
+
+    def vals(self, case, place):
+        return {
+            "batch_id": case.record("aig.care.batch", place).id,
+            "partner_id": case.customer(place.territory).id,
+            "res_id": case.number("document"),
+        }
+
+    def change(self, case, place):
+        return {"recipients": f"Person {case.number()}"}
+
+    def owner(self, record):
+        return record.user_id

@@ -1,0 +1,223 @@
+"""A sending to a thousand customers, while everything that can fail does.
+
+``AIG_FAULT_MAILS`` makes it larger or smaller. Counted on a real mail server, by
+Message-Id: nothing is lost, and nothing is repeated but a mail that was in flight
+when the server died.
+"""
+
+import os
+import random
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+import pytest
+import requests
+
+DOCUMENT = "test.aig.care.document"
+MAILS = int(os.environ.get("AIG_FAULT_MAILS", "1000"))
+KILLS = 10
+DOMAIN = "@many.example.com"
+QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True}
+#: What a request to a dying server ends with.
+DEATH = (requests.RequestException, RuntimeError)
+
+
+class Sending:
+    """Documents of as many customers, and the sending of them all."""
+
+    def __init__(self, client, count):
+        self.client = client
+        partners = client.call(
+            "res.partner",
+            "create",
+            [
+                {"name": f"Many {n}", "is_company": True, "email": f"many{n}{DOMAIN}"}
+                for n in range(count)
+            ],
+            context=QUIET,
+        )
+        documents = [
+            {"name": f"Many {n}", "partner_id": partner}
+            for n, partner in enumerate(partners)
+        ]
+        self.documents = client.call(DOCUMENT, "create", documents, context=QUIET)
+        self.cron = self.find("ir_cron_aig_care_batch")
+        parameters = ["aig_customer_care.batch_limit", str(count)]
+        client.call("ir.config_parameter", "set_param", *parameters)
+        action = client.call(DOCUMENT, "action_care_send_many", self.documents)
+        self.id = action["res_id"]
+
+    def find(self, name):
+        domain = [["name", "=", name]]
+        return self.client.call("ir.model.data", "search_read", domain)[0]["res_id"]
+
+    def press_send(self):
+        self.client.call("aig.care.batch", "action_send", [self.id])
+
+    def read(self):
+        names = ["state", "waiting_count", "queued_count", "sent_count", "failed_count"]
+        return self.client.call("aig.care.batch", "read", [self.id], names)[0]
+
+    def run_job(self, client=None):
+        (client or self.client).call("ir.cron", "method_direct_trigger", [self.cron])
+
+    def run_queue(self, client=None):
+        (client or self.client).call("mail.mail", "process_email_queue")
+
+    def let_time_pass(self):
+        """Move the next tries of the mails to now, as the clock would."""
+        waiting = [["aig_care_log_id", "!=", False], ["state", "=", "outgoing"]]
+        mails = self.client.call("mail.mail", "search", waiting)
+        self.client.call("mail.mail", "write", mails, {"scheduled_date": False})
+        return len(mails)
+
+    def logs(self):
+        domain = [["res_model", "=", DOCUMENT], ["res_id", "in", self.documents]]
+        names = ["state", "delivery_uncertain", "failure_reason"]
+        return self.client.call("aig.care.log", "search_read", domain, names)
+
+
+class Killer:
+    """Kills the server while something runs, and starts it again."""
+
+    def __init__(self, server, client, seed):
+        self.server = server
+        self.client = client
+        self.random = random.Random(seed)
+        self.kills = 0
+
+    def run(self, action, within):
+        """Run ``action`` and kill the server at a random moment of ``within`` s."""
+        runner = threading.Thread(target=self._try, args=(action,))
+        runner.start()
+        time.sleep(self.random.uniform(0.05, within))
+        self.kill()
+        runner.join()
+        self.restart()
+
+    def kill(self):
+        self.kills += 1
+        self.server.kill()
+
+    def restart(self):
+        self.server.process.wait()
+        self.server.start()
+        self.client.connect()
+
+    @staticmethod
+    def _try(action):
+        with suppress(*DEATH):
+            action()
+
+
+@pytest.fixture
+def cut_connections(fault_database):
+    """Cut the connections that are sending, as a restarted database server does."""
+
+    def cut():
+        with fault_database() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+    return cut
+
+
+def test_nothing_lost_and_nothing_twice(
+    server, sink, admin, open_tabs, cut_connections
+):
+    sending = Sending(admin, MAILS)
+    refused = {f"many{n}{DOMAIN}" for n in (0, MAILS // 2, MAILS - 1)}
+    sink.refused = refused
+    killer = Killer(server, admin, seed=19)
+
+    # the mail server is down, somebody presses Send twice, the job dies repeatedly
+    sink.stop()
+    sending.press_send()
+    with pytest.raises(RuntimeError, match="faster"):
+        sending.press_send()
+    for _kill in range(KILLS // 2):
+        killer.run(sending.run_job, within=3)
+    tabs = open_tabs(2)
+    with ThreadPoolExecutor() as pool:
+        for tab in tabs:
+            pool.submit(killer._try, lambda tab=tab: sending.run_job(tab))
+    # core gives a job that died three times in a row a rest of one run
+    for _run in range(5):
+        if sending.read()["state"] != "running":
+            break
+        killer._try(sending.run_job)
+    assert sending.read()["state"] == "done"
+    assert sending.read()["waiting_count"] == 0
+    sending.run_queue()
+    assert sending.read()["queued_count"] == MAILS, "nothing left, nothing is lost"
+
+    # it comes back, asks to try later, and the server dies while it sends
+    sink.answers = ["451 try later"] * (MAILS // 10)
+    sink.start()
+    for _kill in range(KILLS - KILLS // 2):
+        sending.let_time_pass()
+        killer.run(sending.run_queue, within=3)
+    sink.answers = []
+
+    # ... once at the worst moment: the mail is out, nobody has noted it yet
+    worst = threading.Event()
+
+    def kill_once():
+        if not worst.is_set():
+            worst.set()
+            killer.kill()
+
+    sending.let_time_pass()
+    sink.on_data = kill_once
+    killer._try(sending.run_queue)
+    sink.on_data = None
+    assert worst.is_set()
+    killer.restart()
+
+    # the connection to the database is cut, then the mail server goes midway
+    sending.let_time_pass()
+    runner = threading.Thread(target=killer._try, args=(sending.run_queue,))
+    runner.start()
+    time.sleep(0.5)
+    cut_connections()
+    runner.join()
+    sending.let_time_pass()
+    runner = threading.Thread(target=killer._try, args=(sending.run_queue,))
+    runner.start()
+    time.sleep(0.5)
+    sink.stop()
+    runner.join()
+    sink.start()
+
+    # several queues at once do the rest, without anybody's hand
+    tabs = open_tabs(3)
+    for _round in range(10):
+        if not sending.let_time_pass():
+            break
+        with ThreadPoolExecutor() as pool:
+            for tab in tabs:
+                pool.submit(killer._try, lambda tab=tab: sending.run_queue(tab))
+
+    delivered = Counter(
+        message["Message-Id"]
+        for rcpts, message in sink.received
+        if rcpts[0].endswith(DOMAIN)
+    )
+    logs = sending.logs()
+    states = Counter(log["state"] for log in logs)
+    assert len(delivered) == MAILS - len(refused)
+    assert states == {"sent": MAILS - len(refused), "failed": len(refused)}
+    for log in logs:
+        if log["state"] == "failed":
+            assert "550 no such user" in log["failure_reason"]
+    repeated = sum(delivered.values()) - len(delivered)
+    # a kill, the cut connection and the broken mail server each have one in flight
+    assert repeated <= killer.kills + 2
+    assert repeated <= sum(log["delivery_uncertain"] for log in logs)
+    batch = sending.read()
+    assert (batch["sent_count"], batch["failed_count"]) == (MAILS - 3, 3)
