@@ -233,14 +233,18 @@ class AigSalesPlanLine(models.Model):
             )
 
     def _set_changed(self, vals):
-        """Assign what differs: each amount that is set asks for its currency anew."""
-        self.update(
-            {
-                name: value
-                for name, value in vals.items()
-                if not self.id or self[name] != value
-            }
-        )
+        """Set computed values, rounded already, where they differ.
+
+        To be called by the method that computes them, with all its fields. A saved
+        row takes them as they are: assigned, each amount would be rounded again and
+        compared again.
+        """
+        if not self.id:
+            self.update(vals)
+            return
+        for name, value in vals.items():
+            if self[name] != value:
+                self._fields[name]._update_cache(self, value, dirty=True)
 
     @api.model
     def _prepare_sums(self, figures, digits):
