@@ -127,6 +127,7 @@ def make_lines(env, plans, partners, random):
             plan.territory_id.id,
             plan.period_id.id,
             plan.company_id.id,
+            plan.currency_id.id,
             *(random.randrange(0, 900) * MILLION for _figure in range(6)),
             random.choice([1, 1.5, 2, 3]),
         )
@@ -134,8 +135,9 @@ def make_lines(env, plans, partners, random):
     ]
     columns = (
         "plan_id, partner_id, user_id, territory_id, period_id, company_id,"
-        " annual_revenue, receivable_due, receivable_not_due, renewal_revenue,"
-        " expected_revenue, development_revenue, expectation_multiplier"
+        " currency_id, annual_revenue, receivable_due, receivable_not_due,"
+        " renewal_revenue, expected_revenue, development_revenue,"
+        " expectation_multiplier"
     )
     ids = []
     for start in range(0, len(rows), 5_000):

@@ -6,7 +6,7 @@ same columns with the same types and indexes, written by the same ORM.
 
 from contextlib import contextmanager
 
-from odoo import fields, models
+from odoo import models
 from odoo.models import MAGIC_COLUMNS
 from odoo.orm.model_classes import add_to_registry
 
@@ -15,8 +15,7 @@ NAME = "bench.line"
 
 def plain_fields(records):
     """The stored fields of a model, as fields that somebody types."""
-    # a column: what is related is computed anew for each amount
-    plain = {"currency_id": fields.Many2one("res.currency")}
+    plain = {}
     for name, field in records._fields.items():
         if not field.store or not field.column_type or name in MAGIC_COLUMNS:
             continue

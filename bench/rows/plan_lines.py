@@ -30,6 +30,12 @@ def columns(lines):
 
 @row("2,000 plan lines by the ORM", size=2_000)
 def create_lines(case):
+    """At the limit: 2.4 x with 68 queries before, 1.35 to 1.43 x with 38 since.
+
+    The plain model's 21 queries are those of the ORM. What the product adds is the
+    books, orders, deals and last rows of the customers, the values that follow from
+    them, and the refusals, all read once for a plan.
+    """
     from odoo.addons.aig_sales_plan.models.aig_sales_plan_line import MONEY_FIGURES
 
     env = case.env
@@ -59,9 +65,8 @@ def create_lines(case):
     with plain_model(env, Line, env.ref("aig_base.group_sales_user")) as Plain:
         Plain = Plain.with_user(seller)
         written = by_product().read(columns(Line), load="")
-        currency = {"currency_id": plan.currency_id.id}
         ready = [
-            {name: value for name, value in vals.items() if name != "id"} | currency
+            {name: value for name, value in vals.items() if name != "id"}
             for vals in written
         ]
 
@@ -77,6 +82,15 @@ def create_lines(case):
 
 @row("one figure of 20,000 plan lines", size=20_000)
 def write_lines(case):
+    """The limit is not met: 7.6 x before, 4.4 to 5.4 x on a busy machine since.
+
+    The plain model changes one column; the product changes nine, because two sums,
+    three months, two kinds of points and the money of them follow the figure. Each
+    of these 180,000 values is computed, compared, kept and converted to a column by
+    Python; the queries are nearly as few (233 to 202), and checks and refusals take
+    less than a tenth. What is left to gain is to write the nine columns set-wise, past
+    the ORM.
+    """
     env = case.env
     plan, customers = make_plan(case)
     lines = make_lines(env, plan, customers, case.random).with_user(plan.user_id)
@@ -84,14 +98,13 @@ def write_lines(case):
     with plain_model(env, lines, env.ref("aig_base.group_sales_user")) as Plain:
         names = ", ".join(columns(lines))
         env.cr.execute(
-            f"INSERT INTO bench_line ({names}, currency_id)"
-            f" SELECT {names}, %s FROM aig_sales_plan_line WHERE plan_id = %s"
+            f"INSERT INTO bench_line ({names})"
+            f" SELECT {names} FROM aig_sales_plan_line WHERE plan_id = %s"
             " RETURNING id",
-            (plan.currency_id.id, plan.id),
+            (plan.id,),
         )
-        plain = Plain.with_user(plan.user_id).browse(
-            key for (key,) in env.cr.fetchall()
-        )
+        copies = [key for (key,) in env.cr.fetchall()]
+        plain = Plain.with_user(plan.user_id).browse(copies)
         env.cr.execute("ANALYZE bench_line")
 
         def write(records):

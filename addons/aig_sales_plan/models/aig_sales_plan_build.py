@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from odoo.addons.aig_base.concurrency import retry_if_duplicate
 
 from ..tools.receivables import counted_parts, planned_collection, receivable_of
+from .aig_sales_plan_precompute import Books
 
 PLACE = (
     "line_id",
@@ -81,8 +82,10 @@ class AigSalesPlanLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._build_details()
+        books = Books()
+        keeping = self.with_context(aig_plan_books=books)
+        lines = super(AigSalesPlanLine, keeping).create(vals_list).with_env(self.env)
+        lines._build_new_details(books)
         return lines
 
     def write(self, vals):
@@ -98,6 +101,21 @@ class AigSalesPlanLine(models.Model):
         sources = self._insert_sources(self._read_own_proposals())
         for line in self:
             line._correct(line._prepare_record_vals(sources[line]))
+
+    def _build_new_details(self, books):
+        """Write the rows of new lines, by the books that gave them their figures."""
+        places = {line: (line.plan_id.id, line.partner_id.id) for line in self}
+        ledger = {line: books.ledger[place] for line, place in places.items()}
+        counted = self._insert_receivables(ledger)
+        for line in self:
+            if items := ledger[line].items:
+                line._correct(line._prepare_debt_vals(items, counted[line]))
+        got = self._insert_sources(
+            {line: books.proposals[place] for line, place in places.items()}
+        )
+        for line, place in places.items():
+            if len(got[line]) < len(books.proposals[place]):
+                line._correct(line._prepare_record_vals(got[line]))
 
     def _sync_receivables(self, ledger):
         """Leave the lines with the open receivables there are, and with no others.

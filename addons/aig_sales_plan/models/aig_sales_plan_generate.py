@@ -80,20 +80,12 @@ class AigSalesPlan(models.Model):
     def _read_facts(self, partners, before):
         """The :class:`Facts` of customers that have any, by customer."""
         Line = self.env["aig.sales.plan.line"]
-        where = (self.company_id, self.period_id, partners)
         ledger = Line._read_ledger(self.company_id, self.year, partners)
-        renewals, deals = Line._read_renewals(*where), Line._read_deals(*where)
+        proposals = Line._read_proposals(self, partners)
         lines = {line.partner_id: line for line in before}
         facts = {}
         for partner in partners:
-            found = [
-                *renewals[partner.id],
-                *(
-                    deal
-                    for owner, deal in deals[partner.id]
-                    if owner in (None, self.user_id.id)
-                ),
-            ]
+            found = proposals[partner.id]
             figures = ledger[partner.id]
             if partner in lines or found or figures.items:
                 facts[partner] = Facts(figures, found, lines.get(partner))
@@ -142,6 +134,7 @@ class AigSalesPlanLine(models.Model):
         if not vals_list:
             return self.browse()
         common = dict(zip(PLACE[1:], self._get_plan_place(plan), strict=True))
+        common["currency_id"] = plan.currency_id.id
         common |= self._get_column_defaults(common.keys() | vals_list[0].keys())
         del common["partner_id"]
         columns = [*common, *vals_list[0]]

@@ -61,12 +61,25 @@ class AigSalesPlanLine(models.Model):
         help="The company that is invoiced: branches and contacts count with it.",
     )
     user_id = fields.Many2one(
-        related="plan_id.user_id", string="Salesperson", store=True, index=True
+        related="plan_id.user_id",
+        string="Salesperson",
+        store=True,
+        precompute=True,
+        index=True,
     )
-    territory_id = fields.Many2one(related="plan_id.territory_id", store=True)
-    period_id = fields.Many2one(related="plan_id.period_id", store=True)
-    company_id = fields.Many2one(related="plan_id.company_id", store=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    territory_id = fields.Many2one(
+        related="plan_id.territory_id", store=True, precompute=True
+    )
+    period_id = fields.Many2one(
+        related="plan_id.period_id", store=True, precompute=True
+    )
+    company_id = fields.Many2one(
+        related="plan_id.company_id", store=True, precompute=True
+    )
+    # stored: every amount that is written asks for it
+    currency_id = fields.Many2one(
+        related="company_id.currency_id", store=True, precompute=True
+    )
     plan_state = fields.Selection(related="plan_id.state", string="Plan state")
 
     annual_revenue = fields.Monetary(
@@ -220,14 +233,18 @@ class AigSalesPlanLine(models.Model):
             )
 
     def _set_changed(self, vals):
-        """Assign what differs: each amount that is set asks for its currency anew."""
-        self.update(
-            {
-                name: value
-                for name, value in vals.items()
-                if not self.id or self[name] != value
-            }
-        )
+        """Set computed values, rounded already, where they differ.
+
+        To be called by the method that computes them, with all its fields. A saved
+        row takes them as they are: assigned, each amount would be rounded again and
+        compared again.
+        """
+        if not self.id:
+            self.update(vals)
+            return
+        for name, value in vals.items():
+            if self[name] != value:
+                self._fields[name]._update_cache(self, value, dirty=True)
 
     @api.model
     def _prepare_sums(self, figures, digits):

@@ -194,6 +194,23 @@ class AigSalesPlanLine(models.Model):
         return result
 
     @api.model
+    def _read_proposals(self, plan, partners):
+        """The :class:`Proposal` rows for new lines of a plan, in two queries.
+
+        :return: dict of commercial partner id to list
+        """
+        where = (plan.company_id, plan.period_id, partners)
+        renewals, deals = self._read_renewals(*where), self._read_deals(*where)
+        owners = (None, plan.user_id.id)
+        return {
+            partner_id: [
+                *renewals[partner_id],
+                *(deal for owner, deal in deals[partner_id] if owner in owners),
+            ]
+            for partner_id in partners.ids
+        }
+
+    @api.model
     def _read_renewals(self, company, period, partners, line_ids=()):
         """Confirmed order lines that end in a quarter and are not renewed yet (A24).
 

@@ -107,11 +107,7 @@ class AigSalesPlanLine(models.Model):
         """
         asked = [name for name in SOURCES if name in figures]
         unexplained = {
-            line: [
-                name
-                for name in line._get_typed_figures(asked)
-                if line._has_source(name)
-            ]
+            line: line._get_typed_figures(filter(line._has_source, asked))
             for line in self
         }
         if not any(unexplained.values()):

@@ -19,6 +19,7 @@ from . import test_aig_sales_plan_lock
 from . import test_aig_sales_plan_months
 from . import test_aig_sales_plan_override
 from . import test_aig_sales_plan_performance
+from . import test_aig_sales_plan_precompute
 from . import test_aig_sales_plan_price
 from . import test_aig_sales_plan_price_access
 from . import test_aig_sales_plan_receivable

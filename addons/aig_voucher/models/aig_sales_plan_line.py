@@ -54,9 +54,27 @@ class AigSalesPlanLine(models.Model):
     )
     def _compute_points(self):
         for line in self:
-            line._set_changed(line._prepare_points(line.plan_id.voucher_policy_id))
+            line._set_changed(
+                self._prepare_points(
+                    line.plan_id.voucher_policy_id,
+                    Decimal(str(line.secured_revenue)),
+                    Decimal(str(line.stretch_revenue)),
+                    line.currency_id.decimal_places,
+                )
+            )
 
-    def _prepare_points(self, policy):
+    @api.model
+    def _prepare_new_sums(self, pattern, figures):
+        sums = super()._prepare_new_sums(pattern, figures)
+        return sums | self._prepare_points(
+            pattern.plan_id.voucher_policy_id,
+            Decimal(str(sums["secured_revenue"])),
+            Decimal(str(sums["stretch_revenue"])),
+            pattern.currency_id.decimal_places,
+        )
+
+    @api.model
+    def _prepare_points(self, policy, secured, stretch, digits):
         """Points and their money by a policy, as values; without one there are none."""
         if not policy:
             return dict.fromkeys(
@@ -64,12 +82,7 @@ class AigSalesPlanLine(models.Model):
                 0.0,
             )
         rates = policy._rates()
-        points = voucher_points(
-            Decimal(str(self.secured_revenue)),
-            Decimal(str(self.stretch_revenue)),
-            rates,
-        )
-        digits = self.currency_id.decimal_places
+        points = voucher_points(secured, stretch, rates)
         return {
             "secured_points": float(points.secured),
             "stretch_points": float(points.stretch),
