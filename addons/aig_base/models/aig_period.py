@@ -63,9 +63,16 @@ class AigPeriod(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for period in self:
-            period.display_name = self.env._(
-                "Q%(quarter)s/%(year)s", quarter=period.quarter, year=period.year
-            )
+            period.display_name = self._get_label(period.year, period.quarter)
+
+    @api.model
+    def _get_label(self, year, quarter):
+        """How a quarter is called, for those who know it without its row.
+
+        :param int year: calendar year
+        :param str quarter: 1 to 4
+        """
+        return self.env._("Q%(quarter)s/%(year)s", quarter=quarter, year=year)
 
     @api.model
     def _search_display_name(self, operator, value):

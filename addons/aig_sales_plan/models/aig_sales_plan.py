@@ -134,11 +134,14 @@ class AigSalesPlan(models.Model):
             known = plan.quarter and FIRST_YEAR <= plan.year <= LAST_YEAR
             plan.period_id = known and Period._get_quarter(plan.year, plan.quarter)
 
-    @api.depends("period_id", "user_id")
+    @api.depends("period_id", "year", "quarter", "user_id")
     @api.depends_context("lang")
     def _compute_display_name(self):
+        Period = self.env["aig.period"]
         for plan in self:
-            parts = (plan.period_id.display_name, plan.user_id.name)
+            # the plan knows its quarter: no need to read the row of it
+            period = plan.period_id and Period._get_label(plan.year, plan.quarter)
+            parts = (period, plan.user_id.name)
             plan.display_name = " - ".join(part for part in parts if part)
 
     @api.depends(

@@ -3,7 +3,10 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.fields import Domain
 
+from odoo.addons.aig_base.tools.period import Quarter
+
 from .aig_attainment_mixin import percent
+from .shown_figure import show_figure
 
 
 class AigSalesPlan(models.Model):
@@ -28,15 +31,17 @@ class AigSalesPlan(models.Model):
         """The invoices that are actual sales: those of the territory board."""
         self.ensure_one()
         board = self.env["aig.territory.board"]
-        quarter = self.period_id._as_quarter()
+        quarter = Quarter(self.year, int(self.quarter))
         return board._get_figure_of_invoices(quarter).domain & Domain(
             "company_id", "=", self.company_id.id
         )
 
-    def _read_actual(self):
+    def _read_actual(self, among=Domain.TRUE):
         """Invoiced less refunds by (company, quarter), then by (person, customer).
 
         One grouped query for each company and quarter, however many plans.
+
+        :param among: of which invoices, where not of all
         """
         actual = defaultdict(dict)
         placed = self.filtered("period_id")
@@ -50,7 +55,8 @@ class AigSalesPlan(models.Model):
                 .sudo()
                 ._read_group(
                     plans[0]._get_actual_domain()
-                    & Domain("invoice_user_id", "in", plans.user_id.ids),
+                    & Domain("invoice_user_id", "in", plans.user_id.ids)
+                    & among,
                     ["invoice_user_id", "commercial_partner_id"],
                     [f"amount_{amount}_signed:sum"],
                 )
@@ -81,12 +87,17 @@ class AigSalesPlanLine(models.Model):
 
     @api.depends("plan_id", "partner_id", "planned_revenue")
     def _compute_attainment(self):
-        actual = self.plan_id._read_actual()
-        for line in self:
+        actual = self.plan_id._read_actual(
+            Domain("commercial_partner_id", "in", self.partner_id.ids)
+        )
+        self.actual_revenue = self.attainment = 0
+        for line in self if actual else ():
             plan = line.plan_id
             own = actual.get((plan.company_id, plan.period_id), {})
-            line.actual_revenue = own.get((plan.user_id, line.partner_id), 0.0)
-            line.attainment = percent(line.actual_revenue, line.planned_revenue)
+            amount = own.get((plan.user_id, line.partner_id))
+            if amount:
+                show_figure(line, "actual_revenue", amount)
+                line.attainment = percent(amount, line.planned_revenue)
 
     def action_open_actual(self):
         """Open the invoices behind the row's actual sales."""

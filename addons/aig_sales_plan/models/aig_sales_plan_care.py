@@ -18,11 +18,12 @@ class AigSalesPlanLine(models.Model):
     @api.depends("care_log_ids.is_counted")
     def _compute_sent_counts(self):
         counts = self.env["aig.care.log"]._count_sent("plan_line_id", self.ids)
-        for line in self:
-            for care_type in ("voucher", "product", "article"):
-                line[f"{care_type}_sent_count"] = counts.get(
-                    (line._origin.id, care_type), 0
-                )
+        for care_type in ("voucher", "product", "article"):
+            self[f"{care_type}_sent_count"] = 0
+        lines = {line._origin.id: line for line in self}
+        for (line_id, care_type), count in counts.items():
+            if care_type in ("voucher", "product", "article"):
+                lines[line_id][f"{care_type}_sent_count"] = count
 
     @api.model
     def action_open_financial_plan(self):

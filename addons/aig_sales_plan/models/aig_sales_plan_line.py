@@ -42,7 +42,8 @@ class AigSalesPlanLine(models.Model):
     _description = "Sales Plan Line"
     _inherit = ["aig.guard.mixin"]
     _guarded_parents = ("plan_id",)
-    _order = "plan_id desc, id"
+    # of the plan its id only: by its quarter, a page would sort the whole table
+    _order = "plan_id.id desc, id"
     _rec_names_search = ("partner_id", "period_id")
 
     plan_id = fields.Many2one(
@@ -197,6 +198,8 @@ class AigSalesPlanLine(models.Model):
         "(plan_id, partner_id)",
         "A customer stands once in a plan: edit the line that is there.",
     )
+    # read by the list of a quarter, in its order, where the rule leaves out little
+    _period_order_idx = models.Index("(period_id, plan_id DESC, id)")
     # read by the list of a quarter under the territory rule
     _territory_period_idx = models.Index("(territory_id, period_id)")
     _money_check = models.Constraint(

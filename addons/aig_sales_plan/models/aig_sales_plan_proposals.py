@@ -131,7 +131,8 @@ class AigSalesPlanLine(models.Model):
         return [
             figure
             for figure in among
-            if currency.compare_amounts(self[figure], self._get_proposal(figure))
+            if (typed := self[figure]) != (proposed := self._get_proposal(figure))
+            and currency.compare_amounts(typed, proposed)
         ]
 
     def _take_sources(self):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from .aig_sales_plan_months import MONTHS
+from .shown_figure import show_figure
 
 PLAN_TARGET_STATES = [
     ("not_set", "Target not set"),
@@ -46,27 +47,35 @@ class AigSalesPlanTargetMixin(models.AbstractModel):
         knows_all = self.env.su or self.env.user.has_group(
             "aig_base.group_sales_manager"
         )
+        # a colleague's target is not shown, nor is that there is none
+        mine = self.env.user
+        known = self if knows_all else self.filtered(lambda one: one.user_id == mine)
+        known.target_state = "not_set"
+        (self - known).target_state = False
+        self.target_revenue = self.target_gap = 0
         for record, place in places.items():
-            record.target_revenue = record.target_gap = 0
-            # a colleague's target is not shown, nor is that there is none
-            known = knows_all or record.user_id == self.env.user
-            record.target_state = "not_set" if known else False
             if place in amounts:
                 record._set_target(amounts[place])
 
     def _set_target(self, quarters):
-        target = quarters[int(self.period_id.quarter or 1) - 1]
-        self.target_revenue = target
-        self.target_gap = self.planned_revenue - target
-        self.target_state = "below" if self.target_gap < 0 else "met"
+        target = quarters[int(self._get_target_plan().quarter or 1) - 1]
+        gap = self.currency_id.round(self.planned_revenue - target)
+        show_figure(self, "target_revenue", target)
+        show_figure(self, "target_gap", gap)
+        self.target_state = "below" if gap < 0 else "met"
+
+    def _get_target_plan(self):
+        """The plan, which says the quarter and whose target it is."""
+        raise NotImplementedError
 
     def _get_target_place(self):
         """Ids of company, year, territory, salesperson and customer."""
+        plan = self._get_target_plan()
         return (
-            self.company_id.id,
-            self.period_id.year,
-            self.territory_id.id,
-            self.user_id.id,
+            plan.company_id.id,
+            plan.year,
+            plan.territory_id.id,
+            plan.user_id.id,
             False,
         )
 
@@ -76,6 +85,9 @@ class AigSalesPlan(models.Model):
 
     _name = "aig.sales.plan"
     _inherit = ["aig.sales.plan", "aig.sales.plan.target.mixin"]
+
+    def _get_target_plan(self):
+        return self
 
     def action_open_months(self):
         """Open the plan's customers by the months of the quarter, ready to type."""
@@ -93,6 +105,9 @@ class AigSalesPlanLine(models.Model):
 
     _name = "aig.sales.plan.line"
     _inherit = ["aig.sales.plan.line", "aig.sales.plan.target.mixin", "aig.grid.mixin"]
+
+    def _get_target_plan(self):
+        return self.plan_id
 
     def _get_target_place(self):
         return (*super()._get_target_place()[:-1], self.partner_id.id)

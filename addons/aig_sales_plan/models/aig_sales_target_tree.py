@@ -133,6 +133,7 @@ class AigSalesTarget(models.Model):
                 ("amount", ">", 0),
             ],
             [*NODE, *YEAR_QUARTERS],
+            order="id",
         )
         return {
             target._get_place(): [target[name] for name in YEAR_QUARTERS]
