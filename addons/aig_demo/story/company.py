@@ -25,4 +25,6 @@ def settle(env):
     # past try_loading(), which warns that later addons are not loaded: none follows
     env["account.chart.template"]._load("vn", firm, install_demo=False)
     firm.currency_id = env.ref("base.VND")
+    # core made them in the currency the company had before
+    env["product.pricelist"].search([]).currency_id = firm.currency_id
     return firm

@@ -18,20 +18,25 @@ def plan(env, firm, staff, clients):
         mine = [(p, facts) for p, facts in clients if p.user_id == user]
         if not mine:
             continue
-        quarter_plan = env["aig.sales.plan"].create(
-            {
-                "user_id": user.id,
-                "company_id": firm.id,
-                "year": period.year,
-                "quarter": period.quarter,
-                "line_ids": [Command.create(_line(*client)) for client in mine],
-            }
+        # as the salesperson, who then stands under the reasons
+        quarter_plan = (
+            env["aig.sales.plan"]
+            .with_user(user)
+            .create(
+                {
+                    "user_id": user.id,
+                    "company_id": firm.id,
+                    "year": period.year,
+                    "quarter": period.quarter,
+                    "line_ids": [Command.create(_line(*client)) for client in mine],
+                }
+            )
         )
         worked = quarter_plan.line_ids.filtered(
             lambda line: line.voucher_amount == 385 * MILLION
         )
         for line in worked:
-            _pack(env, line)
+            _pack(env(user=user), line)
 
 
 def _line(partner, facts):

@@ -9,7 +9,7 @@ _lt = LazyTranslate(__name__)
 # split over product groups by largest remainder, as tools/structure.py does; amounts
 # are counted in the currency's smallest unit, so that division is exact.
 PARTS = """
-    SELECT 'debt' AS source, 0 AS number, NULL::integer AS categ_id,
+    SELECT '2_debt' AS source, 0 AS number, NULL::integer AS categ_id,
            line.receivable_amount AS amount
      UNION ALL
     SELECT source, number * 1024 + place, categ_id,
@@ -25,9 +25,9 @@ PARTS = """
                            DIV(source.units * weight.units, weight.total) AS share,
                            MOD(source.units * weight.units, weight.total) AS remainder
                       FROM (VALUES
-                               ('renewal', 1, line.renewal_revenue),
-                               ('expected', 2, line.expected_revenue),
-                               ('development', 3, line.development_revenue)
+                               ('3_renewal', 1, line.renewal_revenue),
+                               ('4_expected', 2, line.expected_revenue),
+                               ('6_development', 3, line.development_revenue)
                            ) AS typed (source, number, amount)
                      CROSS JOIN LATERAL (
                                SELECT typed.source, typed.number,
@@ -98,12 +98,13 @@ class AigSalesPlanStructure(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
     plan_state = fields.Selection(PLAN_STATES, readonly=True)
+    # numbered, because a pivot orders its columns by what is stored
     source = fields.Selection(
         [
-            ("debt", "(2) Debt"),
-            ("renewal", "(3) Renewal"),
-            ("expected", "(4) Expected"),
-            ("development", "(6) Development"),
+            ("2_debt", "(2) Debt"),
+            ("3_renewal", "(3) Renewal"),
+            ("4_expected", "(4) Expected"),
+            ("6_development", "(6) Development"),
         ],
         readonly=True,
     )

@@ -7,9 +7,9 @@ from ..tools.structure import split_sources
 from .common import MILLION, AigPlanCase
 
 SOURCES = {
-    "renewal": "renewal_revenue",
-    "expected": "expected_revenue",
-    "development": "development_revenue",
+    "3_renewal": "renewal_revenue",
+    "4_expected": "expected_revenue",
+    "6_development": "development_revenue",
 }
 
 
@@ -48,13 +48,13 @@ class TestAigSalesPlanStructure(AigPlanCase):
         self.assertEqual(
             self.parts(self.line_north),
             {
-                ("debt", None): 200 * MILLION,
-                ("renewal", group): 100 * MILLION,
-                ("renewal", None): 100 * MILLION,
-                ("expected", group): 150 * MILLION,
-                ("expected", None): 150 * MILLION,
-                ("development", group): 50 * MILLION,
-                ("development", None): 50 * MILLION,
+                ("2_debt", None): 200 * MILLION,
+                ("3_renewal", group): 100 * MILLION,
+                ("3_renewal", None): 100 * MILLION,
+                ("4_expected", group): 150 * MILLION,
+                ("4_expected", None): 150 * MILLION,
+                ("6_development", group): 50 * MILLION,
+                ("6_development", None): 50 * MILLION,
             },
         )
 
@@ -62,7 +62,7 @@ class TestAigSalesPlanStructure(AigPlanCase):
         for product in self.products[:2]:
             self.make_price(self.line_north, product, quantity=30)
         parts = self.parts(self.line_north)
-        self.assertNotIn(("renewal", None), parts)
+        self.assertNotIn(("3_renewal", None), parts)
         self.assertEqual(sum(parts.values()), 800 * MILLION)
 
     def test_any_plan_sums_to_its_figures(self):
@@ -95,7 +95,7 @@ class TestAigSalesPlanStructure(AigPlanCase):
             dict(sorted(priced.items())),
         )
         if line.receivable_amount:
-            expected["debt", None] = Decimal(str(line.receivable_amount))
+            expected["2_debt", None] = Decimal(str(line.receivable_amount))
         self.assertEqual(self.parts(line), expected)
 
     def test_ids_are_stable_and_unique(self):
@@ -110,7 +110,7 @@ class TestAigSalesPlanStructure(AigPlanCase):
         self.env.flush_all()
         found = dict(
             groups._read_group(
-                [("line_id", "=", self.line_north.id), ("source", "!=", "debt")],
+                [("line_id", "=", self.line_north.id), ("source", "!=", "2_debt")],
                 ["categ_id"],
                 ["amount:sum"],
             )
@@ -121,6 +121,15 @@ class TestAigSalesPlanStructure(AigPlanCase):
         self.env["res.lang"]._activate_lang("vi_VN")
         vietnamese = groups.with_context(lang="vi_VN").fields_get(["categ_id"])
         self.assertEqual(vietnamese["categ_id"]["falsy_value_label"], "Chưa định giá")
+
+    def test_a_pivot_shows_the_sources_in_their_order(self):
+        structure = self.env["aig.sales.plan.structure"]
+        self.env.flush_all()
+        found = structure.with_user(self.user_sales_north)._read_group(
+            [("line_id", "=", self.line_north.id)], ["source"]
+        )
+        listed = [source for source, _label in structure._fields["source"].selection]
+        self.assertEqual([source for (source,) in found], listed)
 
     def test_everybody_sees_his_territories(self):
         own = [("line_id", "=", self.line_north.id)]
