@@ -23,6 +23,7 @@ def test_desk(page, login, smtp):
     take(page, "plan_line")
     page.go_back()
     row.locator("button[name=action_voucher]").click()
+    page.locator(".modal button[name=action_review_and_send]").click()
     expect(page.locator(".modal [name=body]")).to_contain_text("385.000.000")
     take(page, "composer")
 

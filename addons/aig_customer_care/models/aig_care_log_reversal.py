@@ -24,7 +24,8 @@ class AigCareLog(models.Model):
         compute="_compute_is_counted",
         store=True,
         help="A row counts when its mail really left for at least one person of the"
-        " customer, or when the contact took place, and the row was not reversed.",
+        " customer and did not come back, or when the contact took place, and the row"
+        " was not reversed.",
     )
 
     _reversal_uniq = models.UniqueIndex(

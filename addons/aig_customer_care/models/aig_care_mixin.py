@@ -144,10 +144,12 @@ class AigCareMixin(models.AbstractModel):
     def action_care_compose(self):
         """Open Odoo's mail composer for this document (A35, A36).
 
-        :raises UserError: the document is not ready or nobody has an address
+        :raises UserError: the document is not ready, not reviewed, or nobody has an
+            address
         """
         self.ensure_one()
         self._care_check_ready()
+        self._care_check_reviewed()
         self._care_recipients()
         template = self._care_mail_template()
         view = self.env.ref("aig_customer_care.mail_compose_message_view_form_care")

@@ -150,6 +150,7 @@ class MailComposeMessage(models.TransientModel):
         self._aig_check_not_scheduled(self.scheduled_date)
         document.check_access("write")
         document._care_check_ready()
+        document._care_check_reviewed()
         customer = document._care_partner()
         foreign = self.partner_ids.filtered(
             lambda partner: partner.commercial_partner_id != customer

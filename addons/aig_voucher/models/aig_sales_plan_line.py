@@ -135,20 +135,30 @@ class AigSalesPlanLine(models.Model):
     def action_voucher(self):
         """Open the ready voucher mail of this row: the Voucher icon (A35).
 
+        A voucher that nobody has reviewed is opened to be looked at first (A34).
+
         :raises UserError: when there are no points yet, no policy in force, or
             nobody at the customer has an e-mail address
         """
         self.ensure_one()
-        return self._get_voucher().action_care_compose()
+        voucher = self._get_voucher()
+        if voucher._care_is_reviewed():
+            return voucher.action_care_compose()
+        voucher._care_recipients()  # says now whether there is nobody to write to
+        return {**self._open_voucher(voucher), "target": "new"}
 
     def action_open_voucher(self):
         """Open the voucher of this row, to look at points and packages."""
         self.ensure_one()
+        return self._open_voucher(self._get_voucher())
+
+    def _open_voucher(self, voucher):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Voucher"),
             "res_model": "aig.voucher",
-            "res_id": self._get_voucher().id,
+            "res_id": voucher.id,
+            "views": [(False, "form")],
             "view_mode": "form",
         }
 
@@ -167,9 +177,7 @@ class AigSalesPlanLine(models.Model):
         voucher._refresh_from_line()
         if voucher.state == "sent" and voucher._is_outdated():
             # what the customer received stays; the new promise gets its own number
-            voucher.action_cancel()
-            voucher.flush_recordset(["state"])  # before the unique index looks
-            voucher = voucher.browse()
+            voucher = voucher._revise()
         if not voucher:
             with retry_if_duplicate(self.env.cr):
                 voucher = voucher.create({"plan_line_id": self.id})

@@ -137,7 +137,7 @@ class AigVoucher(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            vals["name"] = self.env["ir.sequence"].next_by_code("aig.voucher") or "/"
+            vals["name"] = self._prepare_name(vals)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -153,14 +153,6 @@ class AigVoucher(models.Model):
             raise UserError(
                 self.env._("Only a draft voucher may be deleted: cancel it instead.")
             )
-
-    def action_review(self):
-        """Confirm that the points were looked at again before sending (A34)."""
-        self._refresh_from_line()
-        self.filtered(lambda voucher: voucher.state == "draft")._decide(
-            state="reviewed"
-        )
-        return True
 
     def action_cancel(self):
         """Withdraw vouchers; the next press of the icon makes a new one.
@@ -190,9 +182,7 @@ class AigVoucher(models.Model):
         for field in self._fields.values():
             if field.compute == "_compute_from_line":
                 self.env.add_to_compute(field, outdated)
-        outdated.filtered(lambda voucher: voucher.state == "reviewed")._decide(
-            state="draft"
-        )
+        outdated._care_undo_review()
 
     def _is_outdated(self):
         """Whether the plan's row promises other points or money by now."""

@@ -6,3 +6,4 @@ from . import test_aig_voucher_package
 from . import test_aig_voucher_points
 from . import test_aig_voucher_policy
 from . import test_aig_voucher_rpc
+from . import test_aig_voucher_review

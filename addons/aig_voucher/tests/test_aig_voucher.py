@@ -58,6 +58,7 @@ class TestAigVoucher(AigVoucherCase):
         self.assertEqual(voucher, self.voucher)
         self.assertEqual((voucher.total_points, voucher.amount), (12, 420 * MILLION))
         self.assertEqual(voucher.state, "draft", "changed points are reviewed again")
+        self.assertFalse(voucher.care_reviewed_date)
 
     def test_a_sent_voucher_stays_and_a_new_one_follows(self):
         self.voucher._decide(state="sent")
@@ -69,6 +70,8 @@ class TestAigVoucher(AigVoucherCase):
             (self.voucher.amount, self.voucher.state), (AMOUNT, "cancelled")
         )
         self.assertEqual(new.amount, 420 * MILLION)
+        self.assertEqual((new.supersedes_id, new.revision), (self.voucher, 2))
+        self.assertEqual(new.name, f"{self.voucher.name}-2")
 
     def test_a_row_without_points_says_so(self):
         line = self.make_line(

@@ -18,7 +18,9 @@ class TestAigVoucherMail(AigVoucherCase, MailCase):
 
     def compose(self, line=None):
         """Open the composer as the web client does, from the row's icon."""
-        action = (line or self.line_north).action_voucher()
+        line = line or self.line_north
+        line._get_voucher().action_review()
+        action = line.action_voucher()
         composer = Form(
             self.env["mail.compose.message"]
             .with_user(self.user_sales_north)

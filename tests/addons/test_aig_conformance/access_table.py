@@ -129,6 +129,20 @@ TABLE = {
         **row(("accountant", "plain", *OUTSIDE), NOTHING),
     },
     "aig.care.log.reverse": SALES_WIZARD,
+    # written by the system when a link is followed or an answer comes in
+    "aig.care.evidence": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(CONTENT, "own none none none"),
+        **row(("accountant", "plain", *OUTSIDE), NOTHING),
+    },
+    # a salesperson's on the own rows, a manager's on those of the territories
+    "aig.care.feedback": {
+        **row(("sales_user", "sales_manager"), "subtree none own none"),
+        "director": "all none own none",
+        **row(CONTENT, "own none none none"),
+        **row(("accountant", "plain", *OUTSIDE), NOTHING),
+    },
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,

@@ -66,3 +66,33 @@ class CareBatchLine(Linked, model="aig.care.batch.line"):
 
     def owner(self, record):
         return record.user_id
+
+
+class CareEvidence(Linked, model="aig.care.evidence"):
+    """A link that somebody followed."""
+
+    def vals(self, case, place):
+        return {
+            "log_id": case.record("aig.care.log", place).id,
+            "kind": "clicked",
+            "date": "2026-11-20 03:00:00",
+            "url": f"https://aig.example.com/{case.number()}",
+        }
+
+    def change(self, case, place):
+        return {"url": f"https://aig.example.com/{case.number()}"}
+
+
+class CareFeedback(Linked, model="aig.care.feedback"):
+    """What the customer thinks of a call."""
+
+    def vals(self, case, place):
+        return {
+            "log_id": case.record("aig.care.log", place).id,
+            "user_id": place.owner.id,
+            "next_step": f"Step {case.number()}",
+            "next_date": "2026-12-01",
+        }
+
+    def change(self, case, place):
+        return {"words": f"Words {case.number()}"}
