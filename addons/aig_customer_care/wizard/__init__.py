@@ -1,1 +1,1 @@
-from . import aig_care_log_reverse, mail_compose_message
+from . import aig_care_contact, aig_care_log_reverse, mail_compose_message
