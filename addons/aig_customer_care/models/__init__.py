@@ -1,6 +1,10 @@
 from . import (
     aig_care_purpose,
     aig_care_log,
+    aig_care_log_checkin,
+    aig_care_log_contact,
+    aig_care_contact_plan,
+    aig_care_contact_plan_line,
     aig_care_log_mail,
     aig_care_log_reversal,
     aig_care_evidence,
@@ -20,5 +24,11 @@ from . import (
     mail_mail_delivery,
     mail_mail_evidence,
     mail_thread,
+    crm_lead,
+    mail_mail,
+    mail_mail_delivery,
+    res_company_contact,
+    res_config_settings_contact,
     res_partner,
+    res_partner_contact,
 )

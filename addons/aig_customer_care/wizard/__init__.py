@@ -1,1 +1,2 @@
 from . import aig_care_log_reverse, mail_compose_message, mail_compose_message_links
+from . import aig_care_contact, aig_care_log_reverse, mail_compose_message

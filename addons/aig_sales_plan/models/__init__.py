@@ -42,6 +42,7 @@ from . import aig_sales_plan_receivable
 from . import aig_sales_plan_source
 from . import aig_sales_plan_override
 from . import sale_order_line
+from . import aig_care_contact_plan
 from . import aig_care_log
 from . import aig_territory_board
 from . import aig_sales_goal

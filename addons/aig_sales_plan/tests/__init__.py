@@ -1,3 +1,4 @@
+from . import test_aig_care_contact_plan
 from . import test_aig_sales_distribution
 from . import test_aig_sales_forecast
 from . import test_aig_sales_plan

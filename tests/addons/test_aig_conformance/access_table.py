@@ -143,6 +143,15 @@ TABLE = {
         **row(CONTENT, "own none none none"),
         **row(("accountant", "plain", *OUTSIDE), NOTHING),
     },
+    "aig.care.contact": SALES_WIZARD,
+    "aig.care.contact.plan": DOCUMENT,
+    "aig.care.contact.plan.line": DOCUMENT,
+    # a view of the database: nobody writes it
+    "aig.care.contact.report": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from .registry import Builder, Catalogue, Linked, Wizard
 
 
@@ -96,3 +98,59 @@ class CareFeedback(Linked, model="aig.care.feedback"):
 
     def change(self, case, place):
         return {"words": f"Words {case.number()}"}
+
+
+class CareContact(Wizard, model="aig.care.contact"):
+    """The question what came of a call to a customer of the place."""
+
+    def vals(self, case, place):
+        return {"partner_id": case.customer(place.territory).id}
+
+    def change(self, case, place):
+        return {"note": f"Result {case.number()}"}
+
+
+class CareContactPlan(Builder, model="aig.care.contact.plan"):
+    """A week of its own."""
+
+    def vals(self, case, place):
+        return {"user_id": place.owner.id, **self.change(case, place)}
+
+    def change(self, case, place):
+        monday = case.date(0) - timedelta(days=case.date(0).weekday())
+        weeks = case.number("contact week")
+        return {"week_start": str(monday + timedelta(weeks=weeks))}
+
+    def assert_changed(self, case, record, change):
+        case.assertEqual(str(record.week_start), change["week_start"])
+
+
+class CareContactPlanLine(Builder, model="aig.care.contact.plan.line"):
+    """A call to a customer of the place in a plan of the place."""
+
+    def vals(self, case, place):
+        plan = case.record("aig.care.contact.plan", place)
+        return {
+            "plan_id": plan.id,
+            "partner_id": case.customer(place.territory).id,
+            "day": str(plan.week_start),
+        }
+
+    def change(self, case, place):
+        return {"care_type": "visit"}
+
+
+class CareContactReport(Builder, model="aig.care.contact.report"):
+    """What the report says of a call to a customer of the place."""
+
+    def vals(self, case, place):
+        return {"planned": 1}
+
+    def change(self, case, place):
+        return {"planned": case.number()}
+
+    def build(self, case, place):
+        log = case.record("aig.care.log", place)
+        case.env.flush_all()
+        # superuser: the tests need records in places their user cannot reach
+        return case.env[self.model].sudo().search([("log_id", "=", log.id)])

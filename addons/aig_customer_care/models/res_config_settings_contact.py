@@ -1,0 +1,12 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    aig_checkin_policy = fields.Selection(
+        related="company_id.aig_checkin_policy", readonly=False
+    )
+    aig_checkin_radius = fields.Integer(
+        related="company_id.aig_checkin_radius", readonly=False
+    )
