@@ -1,1 +1,5 @@
-from . import aig_care_log_reverse, mail_compose_message
+from . import (
+    aig_care_log_reverse,
+    mail_compose_message,
+    mail_compose_message_guard,
+)
