@@ -1,1 +1,1 @@
-from . import test_composer, test_delivery
+from . import test_composer, test_delivery, test_guard

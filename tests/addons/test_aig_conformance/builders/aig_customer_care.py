@@ -35,3 +35,39 @@ class CareLogReverse(Wizard, model="aig.care.log.reverse"):
 
     def change(self, case, place):
         return {"reason": f"Reason {case.number()}"}
+
+
+class CareCap(Catalogue, model="aig.care.cap"):
+    """How often a customer may be contacted."""
+
+    def vals(self, case, place):
+        return {"maximum": case.number()}
+
+    def change(self, case, place):
+        return {"maximum": case.number()}
+
+
+class CareQuietDay(Builder, model="aig.care.quiet.day"):
+    """A day on which a customer of the place is left in peace."""
+
+    def vals(self, case, place):
+        return {
+            "name": f"Day {case.number()}",
+            "date_from": "2026-12-24",
+            "date_to": "2026-12-25",
+            "partner_id": case.customer(place.territory).id,
+        }
+
+    def change(self, case, place):
+        return {"name": f"Day {case.number()}"}
+
+
+class CareTurn(Builder, model="aig.care.turn"):
+    """Whose turn it is to send."""
+
+    def vals(self, case, place):
+        partner = case.env["res.partner"].create({"name": f"Turn {case.number()}"})
+        return {"partner_id": partner.id}
+
+    def change(self, case, place):
+        return {"number": case.number()}
