@@ -1,2 +1,1 @@
-from . import controllers, models, wizard
-from . import models, report, wizard
+from . import controllers, models, report, wizard

@@ -38,7 +38,8 @@ class AigCareLog(models.Model):
         string="Sent On",
         compute="_compute_state",
         store=True,
-        help="When the mail really left; the date is when Send was pressed.",
+        help="When the mail really left; the date is when Send was pressed, or the "
+        "moment it was scheduled for.",
     )
     failure_reason = fields.Text(
         string="Last Failure", compute="_compute_state", store=True
@@ -109,15 +110,16 @@ class AigCareLog(models.Model):
         return self.sudo().search([("send_key", "=", send_key)], limit=1)
 
     @api.model
-    def _create_for_send(self, document, send_key, subject):
+    def _create_for_send(self, document, send_key, subject, **values):
         """Create the queued row of a sending, in sudo.
 
+        :param values: further values, e.g. those of the guard
         :raises ConcurrencyError: another transaction is sending the same; the
             request is then run again and finds its row
         """
         self._wait_for_same_send(send_key)
         vals = self._care_log_vals(document)
-        vals.update(send_key=send_key, subject=subject)
+        vals.update(send_key=send_key, subject=subject, **values)
         # the other row may be committed after our snapshot
         with retry_if_duplicate(self.env.cr):
             # users have no right to write rows of mails themselves

@@ -86,8 +86,11 @@ class AigCareMixin(models.AbstractModel):
         return False
 
     def _care_purpose(self):
-        """Return the ``aig.care.purpose`` of the sending; override to set one."""
-        return self.env["aig.care.purpose"]
+        """Return the ``aig.care.purpose`` of the sending: that of its kind."""
+        purpose = self.env.ref(
+            f"aig_customer_care.aig_care_purpose_{self._care_type()}", False
+        )
+        return purpose or self.env["aig.care.purpose"]
 
     def _care_mail_template(self):
         """Return the mail template the composer starts from; override it."""

@@ -21,6 +21,8 @@ class AigCareMixin(models.AbstractModel):
         )
         if log := self._care_log_of(message):
             values["aig_care_log_id"] = log.id
+            if log.is_scheduled:
+                values["scheduled_date"] = log.date
         return values
 
     def _notify_get_classified_recipients_iterator(

@@ -47,7 +47,7 @@ class MailMail(models.Model):
         if care:
             now = fields.Datetime.now()
             care._aig_wake_queue(
-                {(mail.scheduled_date or now) + SAFETY_NET for mail in care}
+                {mail.scheduled_date or now + SAFETY_NET for mail in care}
             )
         return mails
 
@@ -90,6 +90,11 @@ class MailMail(models.Model):
         care = self._aig_filter_care()
         if self - care or not care:
             super(MailMail, self - care).send_after_commit()
+        # A mail scheduled for later is the queue's alone
+        now = fields.Datetime.now()
+        care = care.filtered(
+            lambda mail: not mail.scheduled_date or mail.scheduled_date <= now
+        )
         if not care:
             return
         if self.env.context.get("aig_care_queue"):

@@ -1,2 +1,7 @@
-from . import aig_care_log_reverse, mail_compose_message, mail_compose_message_links
-from . import aig_care_contact, aig_care_log_reverse, mail_compose_message
+from . import (
+    aig_care_contact,
+    aig_care_log_reverse,
+    mail_compose_message,
+    mail_compose_message_guard,
+    mail_compose_message_links,
+)

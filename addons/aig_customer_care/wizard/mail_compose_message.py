@@ -95,7 +95,8 @@ class MailComposeMessage(models.TransientModel):
         logs = self.env["aig.care.log"]
         if logs._find_sent(key):
             return self.env["mail.message"]
-        log = logs._create_for_send(document, key, self.subject)
+        guarded = self._aig_pass_guard(document)
+        log = logs._create_for_send(document, key, self.subject, **guarded)
         composer = self.with_context(aig_care_log_id=log.id)
         messages = super(MailComposeMessage, composer)._action_send_mail_comment(
             res_ids

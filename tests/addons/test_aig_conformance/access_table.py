@@ -152,6 +152,16 @@ TABLE = {
         "director": LOOK,
         **row(OTHERS, NOTHING),
     },
+    "aig.care.cap": CATALOGUE,
+    # a customer's own days: like the customer; those of all customers are read by all
+    "aig.care.quiet.day": {
+        "sales_user": "subtree none none none",
+        "sales_manager": "subtree subtree subtree subtree",
+        "director": EVERYTHING,
+        **row(OTHERS, NOTHING),
+    },
+    # the guard's own bookkeeping
+    "aig.care.turn": {**row((*SALES, *OTHERS), NOTHING)},
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,

@@ -1,9 +1,9 @@
-from . import test_batch
-from . import test_composer, test_delivery
 from . import (
+    test_batch,
     test_composer,
     test_delivery,
     test_evidence,
     test_feedback,
+    test_guard,
     test_replies,
 )

@@ -154,3 +154,39 @@ class CareContactReport(Builder, model="aig.care.contact.report"):
         case.env.flush_all()
         # superuser: the tests need records in places their user cannot reach
         return case.env[self.model].sudo().search([("log_id", "=", log.id)])
+
+
+class CareCap(Catalogue, model="aig.care.cap"):
+    """How often a customer may be contacted."""
+
+    def vals(self, case, place):
+        return {"maximum": case.number()}
+
+    def change(self, case, place):
+        return {"maximum": case.number()}
+
+
+class CareQuietDay(Builder, model="aig.care.quiet.day"):
+    """A day on which a customer of the place is left in peace."""
+
+    def vals(self, case, place):
+        return {
+            "name": f"Day {case.number()}",
+            "date_from": "2026-12-24",
+            "date_to": "2026-12-25",
+            "partner_id": case.customer(place.territory).id,
+        }
+
+    def change(self, case, place):
+        return {"name": f"Day {case.number()}"}
+
+
+class CareTurn(Builder, model="aig.care.turn"):
+    """Whose turn it is to send."""
+
+    def vals(self, case, place):
+        partner = case.env["res.partner"].create({"name": f"Turn {case.number()}"})
+        return {"partner_id": partner.id}
+
+    def change(self, case, place):
+        return {"number": case.number()}

@@ -1,0 +1,177 @@
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from odoo import fields, models
+from odoo.tools import format_date
+
+from ..tools.care_guard import (
+    BLOCK,
+    CAP,
+    HOURS,
+    PURPOSE,
+    QUIET_DAY,
+    WARN,
+    Cap,
+    Rules,
+    Touch,
+    check,
+    next_free_slot,
+)
+
+WEEKENDS = {"none": (), "sunday": (6,), "weekend": (5, 6)}
+#: The longest period a cap looks back, besides rolling ones.
+MONTH_DAYS = 31
+
+
+class AigCareGuard(models.AbstractModel):
+    """Asks the rules about a sending, blind to who may read what (S10).
+
+    Everybody gets the same sentences: the kind and day of what stands against the
+    sending, and whom to ask. Nothing else of a colleague's record leaves this file.
+    """
+
+    _name = "aig.care.guard"
+    _description = "Care Guard"
+
+    def _evaluate(self, customer, company, kind, purpose, at=None):
+        """Say whether the customer may be contacted (A48, S03, S10).
+
+        :param customer: commercial partner
+        :param str kind: value of ``aig.care.log.care_type``
+        :param purpose: ``aig.care.purpose``, may be empty
+        :param datetime at: naive UTC; now when empty
+        :return: ``(state, sentences, slot)``: "free", "warn" or "block", a list of
+            sentences, and the next free moment in naive UTC or False
+        """
+        # Colleagues' records count too; what is said of them is decided below
+        guard = self.sudo()
+        customer, company, purpose = (
+            record.sudo() for record in (customer, company, purpose)
+        )
+        zone = ZoneInfo(company._aig_timezone_name())
+        moment = guard._to_local(at or fields.Datetime.now(), zone)
+        rules = guard._get_rules(customer, company, purpose, moment.date())
+        touches = guard._get_touches(customer, company, zone, rules, moment)
+        findings = check(rules, touches, kind, purpose.id, moment)
+        if not findings:
+            return "free", [], False
+        slot = next_free_slot(rules, touches, kind, purpose.id, moment)
+        sentences = [
+            guard._say(finding, company, purpose, moment) for finding in findings
+        ]
+        is_blocked = any(finding.severity == BLOCK for finding in findings)
+        return BLOCK if is_blocked else WARN, sentences, self._to_utc(slot, zone)
+
+    def _get_rules(self, customer, company, purpose, today):
+        caps = self.env["aig.care.cap"].search([("company_id", "=", company.id)])
+        quiet = company.aig_care_quiet_policy
+        again = company.aig_care_purpose_policy
+        return Rules(
+            caps=tuple(
+                Cap(
+                    maximum=cap.maximum,
+                    period=cap.period,
+                    kind=cap.care_type or None,
+                    days=cap.days,
+                    severity=cap.severity,
+                    ref=cap.id,
+                )
+                for cap in caps
+            ),
+            quiet_from=self._to_time(company.aig_care_quiet_from),
+            quiet_to=self._to_time(company.aig_care_quiet_to),
+            quiet_weekdays=frozenset(WEEKENDS[company.aig_care_quiet_weekend]),
+            quiet_days=self._get_quiet_days(customer, company, today),
+            quiet_severity=None if quiet == "off" else quiet,
+            window_days=purpose.window_days,
+            window_severity=None if again == "off" else again,
+        )
+
+    def _get_quiet_days(self, customer, company, today):
+        periods = self.env["aig.care.quiet.day"].search_fetch(
+            [
+                ("company_id", "=", company.id),
+                ("partner_id", "in", (False, customer.id)),
+                ("date_to", ">=", today),
+            ],
+            ["date_from", "date_to"],
+        )
+        return frozenset(
+            period.date_from + timedelta(days=number)
+            for period in periods
+            for number in range((period.date_to - period.date_from).days + 1)
+        )
+
+    def _get_touches(self, customer, company, zone, rules, moment):
+        days = max([MONTH_DAYS, rules.window_days, *(cap.days for cap in rules.caps)])
+        since = self._to_utc(moment - timedelta(days=days + 1), zone)
+        logs = self.env["aig.care.log"].search_fetch(
+            [
+                ("partner_id", "=", customer.id),
+                ("company_id", "=", company.id),
+                ("date", ">=", since),
+                "|",
+                ("is_counted", "=", True),
+                ("state", "=", "queued"),
+            ],
+            ["date", "care_type", "purpose_id", "user_id"],
+        )
+        return [
+            Touch(
+                self._to_local(log.date, zone),
+                log.care_type,
+                log.purpose_id.id or None,
+                log.user_id.id,
+            )
+            for log in logs
+        ]
+
+    def _say(self, finding, company, purpose, moment):
+        if finding.code == CAP:
+            cap = self.env["aig.care.cap"].browse(finding.cap.ref)
+            return self.env._(
+                "Cap reached, %(rule)s: %(touch)s.",
+                rule=cap._get_rule(),
+                touch=self._describe(finding, moment),
+            )
+        if finding.code == PURPOSE:
+            return self.env._(
+                "Same purpose within %(days)s days (%(purpose)s): %(touch)s.",
+                days=purpose.window_days,
+                purpose=purpose.name,
+                touch=self._describe(finding, moment),
+            )
+        if finding.code == HOURS:
+            return self.env._(
+                "Quiet hours from %(start)s to %(end)s.",
+                start=self._to_time(company.aig_care_quiet_from).strftime("%H:%M"),
+                end=self._to_time(company.aig_care_quiet_to).strftime("%H:%M"),
+            )
+        day = format_date(self.env, moment.date())
+        if finding.code == QUIET_DAY:
+            return self.env._("%(day)s is a quiet day.", day=day)
+        return self.env._("%(day)s is a quiet weekday.", day=day)
+
+    def _describe(self, finding, moment):
+        touch = min(finding.touches, key=lambda touch: abs(touch.at - moment))
+        kinds = self.env["aig.care.log"]._fields["care_type"]
+        return self.env._(
+            "%(kind)s on %(day)s, ask %(user)s",
+            kind=dict(kinds._description_selection(self.env))[touch.kind],
+            day=format_date(self.env, touch.at.date()),
+            user=self.env["res.users"].browse(touch.ref).name,
+        )
+
+    def _to_time(self, hours):
+        minutes = min(round(hours * 60), 24 * 60 - 1)
+        return time(minutes // 60, minutes % 60)
+
+    def _to_local(self, moment, zone):
+        utc = moment.replace(tzinfo=ZoneInfo("UTC"))
+        return utc.astimezone(zone).replace(tzinfo=None)
+
+    def _to_utc(self, moment, zone):
+        if not moment:
+            return False
+        utc = datetime.astimezone(moment.replace(tzinfo=zone), ZoneInfo("UTC"))
+        return utc.replace(tzinfo=None)
