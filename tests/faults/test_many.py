@@ -91,8 +91,7 @@ class Killer:
 
     def run(self, action, within):
         """Run ``action`` and kill the server at a random moment of ``within`` s."""
-        runner = threading.Thread(target=self._try, args=(action,))
-        runner.start()
+        runner = in_background(action)
         time.sleep(self.random.uniform(0.05, within))
         self.kill()
         runner.join()
@@ -127,44 +126,47 @@ def cut_connections(fault_database):
     return cut
 
 
-def test_nothing_lost_and_nothing_twice(
-    server, sink, admin, open_tabs, cut_connections
-):
-    sending = Sending(admin, MAILS)
-    refused = {f"many{n}{DOMAIN}" for n in (0, MAILS // 2, MAILS - 1)}
-    sink.refused = refused
-    killer = Killer(server, admin, seed=19)
+def in_background(action):
+    """Start something that may die; return its thread."""
+    thread = threading.Thread(target=Killer._try, args=(action,))
+    thread.start()
+    return thread
 
-    # the mail server is down, somebody presses Send twice, the job dies repeatedly
-    sink.stop()
+
+def at_once(sending_action, tabs):
+    """The same from several sessions, each of which may be told to wait."""
+    for tab in tabs:
+        tab.connect()
+    with ThreadPoolExecutor() as pool:
+        for tab in tabs:
+            pool.submit(Killer._try, lambda tab=tab: sending_action(tab))
+
+
+def hand_over(sending, killer, tabs):
+    """The job dies repeatedly, runs twice at once, and ends."""
     sending.press_send()
     with pytest.raises(RuntimeError, match="faster"):
         sending.press_send()
     for _kill in range(KILLS // 2):
         killer.run(sending.run_job, within=3)
-    tabs = open_tabs(2)
-    with ThreadPoolExecutor() as pool:
-        for tab in tabs:
-            pool.submit(killer._try, lambda tab=tab: sending.run_job(tab))
+    at_once(sending.run_job, tabs)
     # core gives a job that died three times in a row a rest of one run
     for _run in range(5):
         if sending.read()["state"] != "running":
             break
-        killer._try(sending.run_job)
+        Killer._try(sending.run_job)
     assert sending.read()["state"] == "done"
     assert sending.read()["waiting_count"] == 0
-    sending.run_queue()
-    assert sending.read()["queued_count"] == MAILS, "nothing left, nothing is lost"
 
-    # it comes back, asks to try later, and the server dies while it sends
-    sink.answers = ["451 try later"] * (MAILS // 10)
-    sink.start()
+
+def die_while_sending(sending, killer, sink):
+    """The server dies at random moments, and once at the worst: the mail is out, and
+    nobody has noted it yet.
+    """
     for _kill in range(KILLS - KILLS // 2):
         sending.let_time_pass()
         killer.run(sending.run_queue, within=3)
     sink.answers = []
-
-    # ... once at the worst moment: the mail is out, nobody has noted it yet
     worst = threading.Event()
 
     def kill_once():
@@ -174,34 +176,45 @@ def test_nothing_lost_and_nothing_twice(
 
     sending.let_time_pass()
     sink.on_data = kill_once
-    killer._try(sending.run_queue)
+    Killer._try(sending.run_queue)
     sink.on_data = None
     assert worst.is_set()
     killer.restart()
 
-    # the connection to the database is cut, then the mail server goes midway
-    sending.let_time_pass()
-    runner = threading.Thread(target=killer._try, args=(sending.run_queue,))
-    runner.start()
-    time.sleep(0.5)
-    cut_connections()
-    runner.join()
-    sending.let_time_pass()
-    runner = threading.Thread(target=killer._try, args=(sending.run_queue,))
-    runner.start()
-    time.sleep(0.5)
-    sink.stop()
-    runner.join()
+
+def lose_the_others(sending, sink, cut_connections):
+    """The database's connections are cut, then the mail server goes midway."""
+    for lose in (cut_connections, sink.stop):
+        sending.let_time_pass()
+        runner = in_background(sending.run_queue)
+        time.sleep(0.5)
+        lose()
+        runner.join()
     sink.start()
 
-    # several queues at once do the rest, without anybody's hand
+
+def test_nothing_lost_and_nothing_twice(
+    server, sink, admin, open_tabs, cut_connections
+):
+    sending = Sending(admin, MAILS)
+    refused = {f"many{n}{DOMAIN}" for n in (0, MAILS // 2, MAILS - 1)}
+    killer = Killer(server, admin, seed=19)
     tabs = open_tabs(3)
+
+    sink.refused = refused
+    sink.stop()
+    hand_over(sending, killer, tabs)
+    sending.run_queue()
+    assert sending.read()["queued_count"] == MAILS, "nothing left, nothing is lost"
+
+    sink.answers = ["451 try later"] * (MAILS // 10)
+    sink.start()
+    die_while_sending(sending, killer, sink)
+    lose_the_others(sending, sink, cut_connections)
     for _round in range(10):
         if not sending.let_time_pass():
             break
-        with ThreadPoolExecutor() as pool:
-            for tab in tabs:
-                pool.submit(killer._try, lambda tab=tab: sending.run_queue(tab))
+        at_once(sending.run_queue, tabs)
 
     delivered = Counter(
         message["Message-Id"]
@@ -209,14 +222,13 @@ def test_nothing_lost_and_nothing_twice(
         if rcpts[0].endswith(DOMAIN)
     )
     logs = sending.logs()
-    states = Counter(log["state"] for log in logs)
     assert len(delivered) == MAILS - len(refused)
+    states = Counter(log["state"] for log in logs)
     assert states == {"sent": MAILS - len(refused), "failed": len(refused)}
-    for log in logs:
-        if log["state"] == "failed":
-            assert "550 no such user" in log["failure_reason"]
-    repeated = sum(delivered.values()) - len(delivered)
+    reasons = [log["failure_reason"] for log in logs if log["state"] == "failed"]
+    assert all("550 no such user" in reason for reason in reasons)
     # a kill, the cut connection and the broken mail server each have one in flight
+    repeated = sum(delivered.values()) - len(delivered)
     assert repeated <= killer.kills + 2
     assert repeated <= sum(log["delivery_uncertain"] for log in logs)
     batch = sending.read()

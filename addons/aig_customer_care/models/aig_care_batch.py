@@ -76,9 +76,7 @@ class AigCareBatch(models.Model):
         copy=False,
         tracking=True,
     )
-    approved_by_id = fields.Many2one(
-        "res.users", string="Approved By", readonly=True, copy=False
-    )
+    approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     line_ids = fields.One2many("aig.care.batch.line", "batch_id", readonly=True)
     line_count = fields.Integer(string="Customers", compute="_compute_counts")
     waiting_count = fields.Integer(string="Waiting", compute="_compute_counts")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from psycopg2 import OperationalError
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import LockError, UserError
 
 #: Mails between two commits.
 CHUNK = 20
@@ -30,7 +30,7 @@ class AigCareBatch(models.Model):
                 try:
                     batch._send_lines(lines)
                     self.env.flush_all()
-                except OperationalError:
+                except (LockError, OperationalError):
                     # Somebody is at work on one of the documents: later
                     self.env.cr.rollback()
                     _logger.info("Sending %s waits for locked documents", batch.id)
@@ -63,26 +63,23 @@ class AigCareBatch(models.Model):
 
     def _send_lines(self, lines):
         # two jobs at once: the second finds the first one's lines taken
-        for line in lines.lock_for_update() or lines:
-            try:
-                with self.env.cr.savepoint():
-                    line._hand_over()
-            except UserError as error:
-                line.write({"state": "failed", "reason": str(error)})
-            except OperationalError:
-                raise
-            except Exception:
-                _logger.exception(
-                    "Mail of sending %s failed: line %s", self.id, line.id
-                )
-                line.write(
-                    {
-                        "state": "failed",
-                        "reason": self.env._(
-                            "An error that the administrator finds in the log."
-                        ),
-                    }
-                )
+        lines.lock_for_update()
+        for line in lines:
+            self._send_line(line)
+
+    def _send_line(self, line):
+        """Hand one mail over, or write on its line why not."""
+        try:
+            with self.env.cr.savepoint():
+                line._hand_over()
+        except OperationalError:
+            raise
+        except UserError as error:
+            line.write({"state": "failed", "reason": str(error)})
+        except Exception:
+            _logger.exception("Mail of sending %s failed: line %s", self.id, line.id)
+            reason = self.env._("An error that the administrator finds in the log.")
+            line.write({"state": "failed", "reason": reason})
 
     def _finish(self):
         """All mails are with the queue: tell the salesperson how it went."""

@@ -6,7 +6,7 @@ from odoo.tools import format_date
 class AigCareMixin(models.AbstractModel):
     """Sending many documents at once, each to its own customer (A35, A36)."""
 
-    _inherit = "aig.care.mixin"
+    _inherit = "aig.care.mixin"  # pylint: disable=consider-merging-classes-inherited
 
     def action_care_send_many(self):
         """Prepare a sending of these documents and open it, to be looked at first.

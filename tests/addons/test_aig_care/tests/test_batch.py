@@ -82,7 +82,8 @@ class TestBatch(SmtpMixin, CareCase):
         batch = self.prepare()
         batch.action_send()
         self.documents[3].is_ready = False
-        super().send(self.documents[4].with_user(self.user_sales_north_2))
+        colleagues = self.documents[4].with_user(self.user_sales_north_2)
+        self.compose(colleagues).action_send_mail()
         self.run_job()
         failed, skipped = batch.line_ids[3:]
         self.assertEqual((failed.result, failed.failure), ("failed", "Not ready."))
