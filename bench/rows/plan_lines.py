@@ -30,7 +30,10 @@ def columns(lines):
 
 @row("2,000 plan lines by the ORM", size=2_000)
 def create_lines(case):
-    """At the limit: 2.4 x with 68 queries before, 1.35 to 1.43 x with 38 since.
+    """2.4 x with 68 queries before lines were filled plan by plan, 38 queries since.
+
+    The ratio since was 1.1 x twice, on a busy machine (single turns 0.6 to 1.2 x); on a
+    quiet one it was 1.35 to 1.43 x before the environments of ``_create`` were held.
 
     The plain model's 21 queries are those of the ORM. What the product adds is the
     books, orders, deals and last rows of the customers, the values that follow from
@@ -82,11 +85,14 @@ def create_lines(case):
 
 @row("one figure of 20,000 plan lines", size=20_000)
 def write_lines(case):
-    """The limit is not met: 7.6 x before, 4.4 to 5.4 x on a busy machine since.
+    """The limit is not met: 7.6 x at first; since then 6.2 x, on a busy machine.
+
+    Single turns of that were 2.8 to 6.8 x: a quiet machine has yet to say how much was
+    gained.
 
     The plain model changes one column; the product changes nine, because two sums,
-    three months, two kinds of points and the money of them follow the figure. Each
-    of these 180,000 values is computed, compared, kept and converted to a column by
+    three months, two kinds of points and the money of them follow the figure. Each of
+    these 180,000 values is computed, compared, kept and converted to a column by
     Python; the queries are nearly as few (233 to 202), and checks and refusals take
     less than a tenth. What is left to gain is to write the nine columns set-wise, past
     the ORM.
