@@ -17,7 +17,6 @@ import xlsxwriter
 
 import odoo.http
 
-from odoo.addons.aig_sales_plan.report.plan_workbook import HEADER_ROW
 from odoo.addons.web.controllers.export import ExcelExport
 
 from bench.data import make_customers, make_lines, make_plans
@@ -110,6 +109,9 @@ def size_of_process(kind):
 
 def count_rows(file):
     """The rows of plan lines that a workbook really has, between heading and sums."""
+    # Odoo finds our addons only when it has read its configuration
+    from odoo.addons.aig_sales_plan.report.plan_workbook import HEADER_ROW
+
     file.seek(0)
     with ZipFile(file) as book, book.open("xl/worksheets/sheet1.xml") as page:
         numbers = map(int, re.findall(rb'<row r="(\d+)"', page.read()))
