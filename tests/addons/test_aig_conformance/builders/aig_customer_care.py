@@ -88,6 +88,9 @@ class CareEvidence(Linked, model="aig.care.evidence"):
 class CareFeedback(Linked, model="aig.care.feedback"):
     """What the customer thinks of a call."""
 
+    def owner(self, record):
+        return record.log_id.user_id
+
     def vals(self, case, place):
         return {
             "log_id": case.record("aig.care.log", place).id,
