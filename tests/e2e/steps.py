@@ -34,7 +34,9 @@ def choose(where, name, text):
     field = where.locator(f"[name={name}] input").first
     if field.get_attribute("readonly") is not None:  # a phone offers cards
         field.tap()
-        card(page.locator(".modal").last, text).tap()
+        # a company comes before its contacts, whose names contain it
+        card(page.locator(".modal").last, text).first.tap()
+        expect(page.locator(".modal .o_kanban_view")).to_have_count(0)
         return
     field.fill(text)
     page.locator(".o-autocomplete--dropdown-item", has_text=text).first.click()

@@ -1,11 +1,11 @@
 """A plan in force: cash, bridge, ideas, an adjustment and what it changed.
 
-Stories told in what people see and press (A04, A06, A07, A09, A10, A13, A18).
+Stories told in what people see and press (A04, A06-A10, A13, A18).
 """
 
 import pytest
 from playwright.sync_api import expect
-from steps import day, type_date
+from steps import choose, day, fits, type_date
 
 CUSTOMER = "Công ty Cổ phần Bia Bến Thành"
 REASON = "Khách hàng thêm một điểm dịp Tết"
@@ -126,3 +126,12 @@ def test_the_bridge_opens_what_is_behind_it(page, login, approved):
     here = page.locator(".o_last_breadcrumb_item")
     expect(here).not_to_contain_text("Cầu nối")
     expect(page.locator(".o_action_manager")).to_contain_text("INV/")
+
+
+def test_a_quotation_on_a_phone_says_how_far_it_brings(phone, login):
+    login(phone, "sales.hanoi", path="/odoo/action-sale.action_quotations/new")
+    choose(phone, "partner_id", "Công ty Cổ phần Dược phẩm Hồ Gươm")
+    note = phone.locator("[name=aig_attainment_note]")
+    expect(note).to_contain_text("%")
+    expect(phone.locator("[name=tax_totals]")).to_contain_text("₫")
+    assert fits(phone)

@@ -1,0 +1,38 @@
+from odoo.tests import Form, TransactionCase, tagged
+
+
+@tagged("post_install", "-at_install")
+class TestStory(TransactionCase):
+    """The story is told by people, in dong."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        users = cls.env["res.users"]
+        cls.salesperson = users.search([("login", "=", "sales.hanoi")])
+        cls.customer = cls.env["res.partner"].search(
+            [("name", "=", "Công ty Cổ phần Sữa Hoa Ban")]
+        )
+
+    def test_whoever_typed_a_figure_stands_under_its_reason(self):
+        reasons = self.env["aig.sales.plan.override"].search([])
+        self.assertTrue(reasons)
+        for reason in reasons:
+            self.assertEqual(reason.author_id, reason.line_id.user_id)
+
+    def test_plans_and_vouchers_are_of_those_who_made_them(self):
+        plans = self.env["aig.sales.plan"].search([])
+        self.assertEqual(len(plans), 4)
+        for plan in plans:
+            self.assertEqual(plan.create_uid, plan.user_id)
+        [voucher] = self.env["aig.voucher"].search([])
+        self.assertEqual(voucher.create_uid, self.salesperson)
+
+    def test_a_new_quotation_is_in_dong(self):
+        form = Form(self.env["sale.order"].with_user(self.salesperson))
+        form.partner_id = self.customer
+        quotation = form.save()
+        self.assertEqual(quotation.currency_id, self.env.ref("base.VND"))
+        self.assertNotEqual(
+            quotation.pricelist_id, self.env.company.aig_floor_pricelist_id
+        )
