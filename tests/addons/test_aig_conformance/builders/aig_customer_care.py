@@ -172,6 +172,8 @@ class CareCap(Catalogue, model="aig.care.cap"):
 class CareQuietDay(Builder, model="aig.care.quiet.day"):
     """A day on which a customer of the place is left in peace."""
 
+    owner_field = None
+
     def vals(self, case, place):
         return {
             "name": f"Day {case.number()}",
@@ -184,7 +186,7 @@ class CareQuietDay(Builder, model="aig.care.quiet.day"):
         return {"name": f"Day {case.number()}"}
 
 
-class CareTurn(Builder, model="aig.care.turn"):
+class CareTurn(Catalogue, model="aig.care.turn"):
     """Whose turn it is to send."""
 
     def vals(self, case, place):
