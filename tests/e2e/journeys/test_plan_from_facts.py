@@ -44,6 +44,9 @@ def save(page):
 def opens_its_source(page):
     """The deal behind figure (6) opens, and the way back leads to the row."""
     tab(page, "sources")
+    debts = page.locator(".tab-pane.active [name=receivable_ids]")
+    expect(debts.locator("th[data-name=counted_amount]")).to_be_visible()
+    expect(debts.locator("th[data-name=partner_id]")).to_have_count(0)
     page.locator("[name=source_ids] button[name=action_open_source]").first.click()
     expect(page.locator(".o_form_view [name=expected_revenue]").first).to_be_visible()
     page.locator(".o_breadcrumb a", has_text=CUSTOMER).click()
@@ -128,3 +131,13 @@ def refresh_shows_first(page, server, plan):
     page.locator("button[name=action_open_lines]").click()
     row = page.locator(".o_data_row", has_text=BANK)
     expect(row.locator("[name=development_revenue]")).to_contain_text("1.350.000.000")
+
+
+def test_on_a_phone_the_queue_offers_no_new_plan(phone, login, server):
+    login(phone, "quanly.bac", path="/odoo/sales-plans")
+    offer = phone.locator(".o_control_panel").get_by_text("Từ kỳ trước")
+    expect(offer).to_have_count(1)
+    phone.goto(f"{server.url}/odoo/plans-to-approve")
+    expect(phone.locator(".o_main_navbar")).to_contain_text("Chờ duyệt")
+    expect(phone.locator(".o_kanban_view")).to_be_visible()
+    expect(offer).to_have_count(0)
