@@ -6,16 +6,22 @@ same columns with the same types and indexes, written by the same ORM.
 
 from contextlib import contextmanager
 
-from odoo import models
+from odoo import api, models
 from odoo.models import MAGIC_COLUMNS
 from odoo.orm.model_classes import add_to_registry
 
 NAME = "bench.line"
 
 
-def plain_fields(records):
-    """The stored fields of a model, as fields that somebody types."""
+def plain_fields(records, source=None, followers=()):
+    """The stored fields of a model, as fields that somebody types.
+
+    :param source: a typed field that others follow
+    :param followers: fields that the ORM computes from it, in the shortest way there is
+    """
     plain = {}
+    if source:
+        plain["_compute_followers"] = _copy(source, followers)
     for name, field in records._fields.items():
         if not field.store or not field.column_type or name in MAGIC_COLUMNS:
             continue
@@ -27,21 +33,35 @@ def plain_fields(records):
             options["digits"] = field._digits
         elif field.type == "monetary":
             options["currency_field"] = field.get_currency_field(records)
+        if name in followers:
+            options |= {"compute": "_compute_followers", "store": True}
         plain[name] = type(field)(**options)
     return plain
 
 
+def _copy(source, followers):
+    """A compute that copies one field to others."""
+
+    @api.depends(source)
+    def compute(self):
+        for record in self:
+            for name in followers:
+                record[name] = record[source]
+
+    return compute
+
+
 @contextmanager
-def plain_model(env, records, group):
+def plain_model(env, records, group, source=None, followers=()):
     """Give an empty plain model that a group may read, write and make.
+
+    ``source`` and ``followers``: see ``plain_fields``.
 
     Its table goes with the transaction of the row, its class with the context.
     """
     attributes = {"_name": NAME, "_description": NAME, "_module": None}
-    add_to_registry(
-        env.registry,
-        type("BenchLine", (models.Model,), attributes | plain_fields(records)),
-    )
+    attributes |= plain_fields(records, source, followers)
+    add_to_registry(env.registry, type("BenchLine", (models.Model,), attributes))
     try:
         env.registry._setup_models__(env.cr, [])
         env.registry.init_models(env.cr, [NAME], {})

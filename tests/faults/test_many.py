@@ -1,8 +1,8 @@
 """A sending to many customers, while everything that can fail does.
 
-``AIG_FAULT_MAILS=1000`` makes it as large as AIG would ever send. Counted on a real mail server, by
-Message-Id: nothing is lost, and nothing is repeated but a mail that was in flight
-when the server died.
+``AIG_FAULT_MAILS=1000`` makes it as large as AIG would ever send. Counted on a real
+mail server, by Message-Id: nothing is lost, and nothing is repeated but a mail that
+was in flight when the server died.
 """
 
 import os
