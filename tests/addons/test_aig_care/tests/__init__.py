@@ -5,5 +5,6 @@ from . import (
     test_evidence,
     test_feedback,
     test_guard,
+    test_guard_rpc,
     test_replies,
 )
