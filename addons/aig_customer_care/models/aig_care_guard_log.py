@@ -47,6 +47,10 @@ class AigCareLog(models.Model):
                 self.env._("This mail is leaving or has left: it is too late.")
             )
         mails.cancel()
+        # sudo: rights were checked above, for the sender and the managers
+        document = self.sudo()._get_care_document()
+        if document:
+            document._care_after_cancel(self)
         return True
 
     def _get_notifications(self):

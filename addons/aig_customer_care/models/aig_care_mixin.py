@@ -142,6 +142,12 @@ class AigCareMixin(models.AbstractModel):
         is still queued.
         """
 
+    def _care_after_cancel(self, log):
+        """Undo what ``_care_after_send`` did, when a scheduled mail was taken back.
+
+        Runs in sudo; override it together with the other.
+        """
+
     # Sending
 
     def action_care_compose(self):

@@ -193,7 +193,7 @@ class MailComposeMessage(models.TransientModel):
         if scheduled and any(composer._aig_is_care() for composer in self):
             raise UserError(
                 self.env._(
-                    "Mails to customers are sent at once: press Send when it is time."
+                    "Mails to customers wait in the care log: fill in Send On instead."
                 )
             )
 

@@ -42,3 +42,12 @@ class AigVoucher(models.Model):
         res = super()._care_after_send(log)
         self.filtered(lambda v: v.state in ("draft", "reviewed"))._decide(state="sent")
         return res
+
+    def _care_after_cancel(self, log):
+        res = super()._care_after_cancel(log)
+        left = self.care_log_ids.filtered(lambda row: row.state in ("queued", "sent"))
+        if not left:
+            self.filtered(lambda voucher: voucher.state == "sent")._decide(
+                state="reviewed"
+            )
+        return res

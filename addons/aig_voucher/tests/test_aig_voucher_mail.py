@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
@@ -36,6 +39,17 @@ class TestAigVoucherMail(AigVoucherCase, MailCase):
         self.assertIn("385.000.000", composer.body)
         self.assertIn(self.customer_north, composer.partner_ids)
         self.assertIn(self.customer_north.name, composer.subject)
+
+    def test_a_scheduled_mail_taken_back_leaves_the_voucher_unsent(self):
+        with self.mock_mail_gateway():
+            composer = self.compose()
+            composer.aig_send_at = fields.Datetime.now() + timedelta(days=2)
+            composer.action_send_mail()
+        self.assertEqual(self.voucher.state, "sent")
+        log = self.line_north.care_log_ids
+        log.with_user(self.user_sales_north).action_cancel_scheduled()
+        self.assertEqual(log.state, "cancelled")
+        self.assertEqual(self.voucher.state, "reviewed")
 
     def test_sending_is_counted_on_the_row(self):
         self.assertEqual(self.line_north.voucher_sent_count, 0)

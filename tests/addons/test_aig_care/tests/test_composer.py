@@ -165,10 +165,10 @@ class TestComposer(SmtpMixin, CareCase):
 
     def test_not_scheduled(self):
         composer = self.compose()
-        with self.assertRaisesRegex(UserError, "sent at once"):
+        with self.assertRaisesRegex(UserError, "Send On"):
             composer.action_schedule_message()
         composer.scheduled_date = "2030-01-01 00:00:00"
-        with self.assertRaisesRegex(UserError, "sent at once"):
+        with self.assertRaisesRegex(UserError, "Send On"):
             composer.action_send_mail()
 
     def test_only_who_may_write_the_document(self):
