@@ -28,7 +28,7 @@ class CareEvidence(http.Controller):
         """Lead to where the mail's link led, and keep who followed it."""
         found = self._find(token)
         if not found or scheme(found[2]) not in ("http", "https"):
-            return request.not_found()
+            raise request.not_found()
         self._note("clicked", *found)
         response = request.redirect(found[2], code=302, local=False)
         response.headers.extend(HEADERS)
@@ -45,7 +45,7 @@ class CareEvidence(http.Controller):
         """Answer with a point nobody sees, and keep who loaded it."""
         found = self._find(token)
         if not found or found[2]:
-            return request.not_found()
+            raise request.not_found()
         self._note("opened", *found)
         return request.make_response(POINT, [("Content-Type", "image/gif"), *HEADERS])
 

@@ -1,9 +1,11 @@
 from datetime import datetime
 
 from freezegun import freeze_time
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.aig_territory.tests.common import AigTerritoryCase
 
@@ -103,6 +105,9 @@ class TestAigCareLogCheckin(AigTerritoryCase):
         self.assertFalse(wizard.can_keep_position)
 
     def test_a_radius_has_some_room(self):
-        with self.assertRaisesRegex(Exception, "aig_checkin_radius_check"):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaisesRegex(IntegrityError, "aig_checkin_radius_check"),
+        ):
             self.company.aig_checkin_radius = 0
             self.env.flush_all()
