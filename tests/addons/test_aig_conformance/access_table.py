@@ -156,7 +156,7 @@ TABLE = {
     # a customer's own days: like the customer; those of all customers are read by all
     "aig.care.quiet.day": {
         "sales_user": "subtree none none none",
-        "sales_manager": "subtree subtree subtree subtree",
+        "sales_manager": "subtree subtree open subtree",
         "director": EVERYTHING,
         **row(OTHERS, NOTHING),
     },
