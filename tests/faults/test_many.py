@@ -44,7 +44,9 @@ class Sending:
             for n, partner in enumerate(partners)
         ]
         self.documents = client.call(DOCUMENT, "create", documents, context=QUIET)
-        self.cron = self.find("ir_cron_aig_care_batch")
+        cron = self.find("ir_cron_aig_care_batch")
+        [read] = client.call("ir.cron", "read", [cron], ["ir_actions_server_id"])
+        self.job = read["ir_actions_server_id"][0]
         parameters = ["aig_customer_care.batch_limit", str(count)]
         client.call("ir.config_parameter", "set_param", *parameters)
         action = client.call(DOCUMENT, "action_care_send_many", self.documents)
@@ -62,7 +64,10 @@ class Sending:
         return self.client.call("aig.care.batch", "read", [self.id], names)[0]
 
     def run_job(self, client=None):
-        (client or self.client).call("ir.cron", "method_direct_trigger", [self.cron])
+        """Run what the job runs; not by its button, which core's count of jobs that
+        died makes unusable.
+        """
+        (client or self.client).call("ir.actions.server", "run", [self.job])
 
     def run_queue(self, client=None):
         (client or self.client).call("mail.mail", "process_email_queue")
@@ -150,11 +155,8 @@ def hand_over(sending, killer, tabs):
     for _kill in range(KILLS // 2):
         killer.run(sending.run_job, within=3)
     at_once(sending.run_job, tabs)
-    # core gives a job that died three times in a row a rest of one run
-    for _run in range(5):
-        if sending.read()["state"] != "running":
-            break
-        Killer._try(sending.run_job)
+    if sending.read()["state"] == "running":
+        sending.run_job()
     assert sending.read()["state"] == "done"
     assert sending.read()["waiting_count"] == 0
 

@@ -41,7 +41,7 @@ class AigCareQuietDay(models.Model):
     )
     # Read by: the territory rule
     territory_id = fields.Many2one(
-        related="partner_id.aig_territory_id", store=True, index="btree_not_null"
+        related="partner_id.aig_territory_id", store=True, index=True
     )
 
     _dates_ordered = models.Constraint(
