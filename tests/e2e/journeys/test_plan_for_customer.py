@@ -7,6 +7,7 @@ import re
 from email import message_from_bytes, policy
 
 import openpyxl
+import requests
 from playwright.sync_api import expect
 from steps import choose, fits
 
@@ -39,14 +40,21 @@ def add_price(page):
     expect(page.locator(".o_form_button_save:visible")).to_have_count(0)
 
 
-def link_in(smtp):
-    """The link to the customer's page, from the one mail that left."""
+def link_in(smtp, server):
+    """The link to the customer's page, from the one mail that left.
+
+    Links of such mails are counted per recipient, and lead on.
+    """
     [(recipients, message)] = smtp.received
     mail = message_from_bytes(message.as_bytes(), policy=policy.default)
     text = mail.get_body(("html",)).get_content()
     assert len(list(mail.iter_attachments())) == 1
-    found = re.search(r"/aig/plan/\d+\?access_token=[\w-]+", text)
-    return recipients, found.group()
+    for path in re.findall(r'href="[^"]*(/aig/care/l/[^"]+)"', text):
+        answer = requests.get(server.url + path, allow_redirects=False, timeout=30)
+        pattern = r"/aig/plan/\d+\?access_token=[\w-]+"
+        if found := re.search(pattern, answer.headers["Location"]):
+            return recipients, found.group()
+    raise AssertionError("no link leads to the customer's page")
 
 
 def shows_the_offer_only(page):
@@ -74,7 +82,7 @@ def test_from_a_price_to_the_customers_page(page, new_page, login, smtp, server)
     dialog.locator("button[name=action_send_mail]").click()
     expect(dialog).to_have_count(0)
 
-    recipients, link = link_in(smtp)
+    recipients, link = link_in(smtp, server)
     assert len(recipients) == 1
     customer = new_page(**PHONE)
     customer.goto(server.url + link)
