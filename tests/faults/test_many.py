@@ -162,13 +162,9 @@ def hand_over(sending, killer, tabs):
 
 
 def die_while_sending(sending, killer, sink):
-    """The server dies at random moments, and once at the worst: the mail is out, and
-    nobody has noted it yet.
+    """The server dies once at the worst moment: the mail is out, and nobody has noted
+    it yet; then at random moments, while some are told to try later.
     """
-    for _kill in range(KILLS - KILLS // 2):
-        sending.let_time_pass()
-        killer.run(sending.run_queue, within=3)
-    sink.answers = []
     worst = threading.Event()
 
     def kill_once():
@@ -182,6 +178,11 @@ def die_while_sending(sending, killer, sink):
     sink.on_data = None
     assert worst.is_set()
     killer.restart()
+    sink.answers = ["451 try later"] * (MAILS // 10)
+    for _kill in range(KILLS - KILLS // 2):
+        sending.let_time_pass()
+        killer.run(sending.run_queue, within=3)
+    sink.answers = []
 
 
 def lose_the_others(sending, sink, cut_connections):
@@ -209,7 +210,6 @@ def test_nothing_lost_and_nothing_twice(
     sending.run_queue()
     assert sending.read()["queued_count"] == MAILS, "nothing left, nothing is lost"
 
-    sink.answers = ["451 try later"] * (MAILS // 10)
     sink.start()
     die_while_sending(sending, killer, sink)
     lose_the_others(sending, sink, cut_connections)
