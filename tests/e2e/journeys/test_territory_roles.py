@@ -33,7 +33,7 @@ def accountant(server):
 
 def open_customer(page):
     """From the cards of customers to the page that names the territory."""
-    card(page, CUSTOMER).click()
+    card(page, CUSTOMER).get_by_text(CUSTOMER).first.click()
     page.locator("a[name=sales_purchases]").click()
     expect(page.locator("[name=aig_territory_id]").first).to_contain_text("Miền Bắc")
 
