@@ -23,8 +23,15 @@ class ResCompany(models.Model):
 
     def _aig_now(self):
         """Local date and time of the company, with its time zone."""
+        return self._aig_local(fields.Datetime.now())
+
+    def _aig_local(self, moment):
+        """A stored moment as the company's date and time, with its time zone.
+
+        :param datetime.datetime moment: naive UTC, as stored
+        """
         company = self[:1] or self.env.company
-        utc = fields.Datetime.now().replace(tzinfo=ZoneInfo("UTC"))
+        utc = moment.replace(tzinfo=ZoneInfo("UTC"))
         return utc.astimezone(ZoneInfo(company._aig_timezone_name()))
 
     def _aig_today(self):
