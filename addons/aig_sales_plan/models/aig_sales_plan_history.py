@@ -2,7 +2,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -227,8 +226,7 @@ class AigSalesPlanLine(models.Model):
         label, words = self.env._("Last contact"), None
         if history.last_contact:
             moment, kind, person = history.last_contact
-            zone = ZoneInfo(self.plan_id.company_id._aig_timezone_name())
-            local = moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone)
+            local = self.plan_id.company_id._aig_local(moment)
             words = f"{format_date(self.env, local.date())} · {kind} · {person}"
         return self._cell("contacts", label, words)
 
