@@ -34,7 +34,7 @@ class AigCareBatch(models.Model):
 
     _name = "aig.care.batch"
     _description = "Sending to Many"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["aig.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
 
     name = fields.Char(required=True)
@@ -91,9 +91,11 @@ class AigCareBatch(models.Model):
 
     @api.depends("user_id")
     def _compute_territory_id(self):
+        homes = self.user_id._aig_home_territories()
         for batch in self:
-            if batch.state == "draft":
-                batch.territory_id = batch.user_id._aig_home_territory()
+            batch.territory_id = batch.territory_id or homes.get(
+                batch.user_id._origin.id
+            )
 
     @api.depends("line_ids.result")
     def _compute_counts(self):
@@ -111,16 +113,9 @@ class AigCareBatch(models.Model):
             batch.line_count = total
             batch.progress = 100 * (total - open_count) / total if total else 0
 
-    def write(self, vals):
-        """Let people change the name only.
-
-        :raises AccessError: a user changes what the buttons and the job decide
-        """
-        if not self.env.su and not vals.keys().isdisjoint(SYSTEM_FIELDS):
-            raise AccessError(
-                self.env._("The buttons of a sending change it, nobody else.")
-            )
-        return super().write(vals)
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | SYSTEM_FIELDS
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_begun(self):
@@ -218,19 +213,13 @@ class AigCareBatch(models.Model):
 
     def _may_approve(self):
         user = self.env.user
-        if user.has_group("aig_base.group_director"):
-            return True
-        return user.has_group("aig_base.group_sales_manager") and user in (
-            # sudo: who manages what is technical knowledge
-            self.sudo()
-            .territory_id._managers_above()
-            .get(self.territory_id, self.env["res.users"])
+        return user.has_group("aig_base.group_director") or (
+            user.has_group("aig_base.group_sales_manager")
+            and user in self._get_managers()
         )
 
     def _ask_approval(self):
-        # sudo: as above
-        managers = self.sudo().territory_id._managers_above().get(self.territory_id)
-        for manager in (managers or self.env["res.users"])[:1]:
+        for manager in self._get_managers()[:1]:
             theirs = self.with_context(lang=manager.lang).env
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
@@ -239,6 +228,12 @@ class AigCareBatch(models.Model):
                     "Approve a sending to %(count)s customers", count=self.waiting_count
                 ),
             )
+
+    def _get_managers(self):
+        """Those who decide in the sending's territory, the nearest first."""
+        # sudo: who manages what is technical knowledge
+        managers = self.sudo().territory_id._managers_above()
+        return managers.get(self.territory_id, self.env["res.users"])
 
     @api.model
     def _get_cron(self):

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from odoo.addons.aig_base.tools.period import iso_week_of
+
 from ..tools.contact import share
 from .aig_care_log_contact import CONTACT_KINDS
 
@@ -200,4 +202,4 @@ class AigCareContactPlan(models.Model):
     @api.model
     def _get_monday(self, day):
         day = fields.Date.to_date(day)
-        return day and day - timedelta(days=day.weekday())
+        return day and iso_week_of(day).first_day

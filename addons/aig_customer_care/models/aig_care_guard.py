@@ -49,7 +49,7 @@ class AigCareGuard(models.AbstractModel):
             record.sudo() for record in (customer, company, purpose)
         )
         zone = ZoneInfo(company._aig_timezone_name())
-        moment = guard._to_local(at or fields.Datetime.now(), zone)
+        moment = guard._to_local(at or fields.Datetime.now(), company)
         rules = guard._get_rules(customer, company, purpose, moment.date())
         touches = guard._get_touches(customer, company, zone, rules, moment)
         findings = check(rules, touches, kind, purpose.id, moment)
@@ -118,7 +118,7 @@ class AigCareGuard(models.AbstractModel):
         )
         return [
             Touch(
-                self._to_local(log.date, zone),
+                self._to_local(log.date, company),
                 log.care_type,
                 log.purpose_id.id or None,
                 log.user_id.id,
@@ -166,9 +166,8 @@ class AigCareGuard(models.AbstractModel):
         minutes = min(round(hours * 60), 24 * 60 - 1)
         return time(minutes // 60, minutes % 60)
 
-    def _to_local(self, moment, zone):
-        utc = moment.replace(tzinfo=ZoneInfo("UTC"))
-        return utc.astimezone(zone).replace(tzinfo=None)
+    def _to_local(self, moment, company):
+        return company._aig_local(moment).replace(tzinfo=None)
 
     def _to_utc(self, moment, zone):
         if not moment:

@@ -1,7 +1,6 @@
-from datetime import timedelta
-from zoneinfo import ZoneInfo
-
 from odoo import fields, models
+
+from odoo.addons.aig_base.tools.period import iso_week_of
 
 
 class ResCompany(models.Model):
@@ -37,6 +36,4 @@ class ResCompany(models.Model):
         :param datetime.datetime moment: naive UTC, as stored
         :rtype: datetime.date
         """
-        zone = ZoneInfo((self[:1] or self.env.company)._aig_timezone_name())
-        day = moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).date()
-        return day - timedelta(days=day.weekday())
+        return iso_week_of(self._aig_local(moment).date()).first_day
