@@ -39,15 +39,20 @@ def everything(env: Environment) -> Iterator[tuple[str, int, float]]:
         system.browser()
         database.template(env)
         yield beside.result()
-    life = pytest(env, "-p", "no:odoo", "tests/lifecycle")
-    with Beside("each addon's life", life, lifecycle_variables(env)) as beside:
+    yield timed("installation", install_product, env)
+    slow = pytest(env, "-p", "no:odoo", "tests/lifecycle", "tests/faults")
+    with (
+        fault_variables(env) as variables,
+        Beside(
+            "each addon's life, faults", slow, lifecycle_variables(env) | variables
+        ) as beside,
+    ):
         yield timed("Odoo's runner", odoo_tests, env)
         if has_tests(addons.DEMO):
             yield timed("Odoo's runner, demo", demo_tests, env)
         yield timed("Odoo's own lint", core_lint, env)
+        yield timed("browser journeys", journeys, env, ["tests/e2e"])
         yield beside.result()
-    yield timed("faults", faults, env, ["tests/faults"])
-    yield timed("browser journeys", journeys, env, ["tests/e2e"])
 
 
 class Beside:
@@ -151,16 +156,23 @@ def kept_database() -> str:
     return f"test_{paths.clone_id()}"
 
 
-def odoo_tests(env: Environment) -> int:
-    """Install the product into a fresh clone of the template and run its tests."""
+def install_product(env: Environment) -> int:
+    """Install the product into a fresh clone of the template; no warning is allowed."""
     name, wanted = kept_database(), addons.product() + addons.for_tests()
-    system.browser()
     database.clone(env, database.template(env), name)
     marks = addons.fingerprints(wanted)
-    words = ["-i", ",".join(wanted)]
-    failed = odoo_runner(env, name, "odoo-tests", wanted, *words)
+    log = paths.log_file("odoo-install")
+    words = ["-i", ",".join(wanted), "--no-http"]
+    code = odoo_into(log, env, "-d", name, *words, "--stop-after-init")
     database.remember(env, name, marks)
-    return failed
+    return int(bool(code) or not is_clean(env, log))
+
+
+def odoo_tests(env: Environment) -> int:
+    """Run the product's tests where it was installed."""
+    system.browser()
+    wanted = addons.product() + addons.for_tests()
+    return odoo_runner(env, kept_database(), "odoo-tests", wanted)
 
 
 def demo_tests(env: Environment) -> int:
@@ -169,12 +181,10 @@ def demo_tests(env: Environment) -> int:
         return odoo_runner(env, name, "odoo-demo-tests", [addons.DEMO])
 
 
-def odoo_runner(
-    env: Environment, name: str, log_name: str, tested: list[str], *words: str
-) -> int:
+def odoo_runner(env: Environment, name: str, log_name: str, tested: list[str]) -> int:
     """Odoo's own runner over the tests of some addons."""
     tags = ",".join(f"/{addon}" for addon in tested if has_tests(addon))
-    return run_tags(env, name, log_name, tags, *words)
+    return run_tags(env, name, log_name, tags)
 
 
 def core_lint(env: Environment) -> int:
@@ -191,21 +201,27 @@ def core_lint(env: Environment) -> int:
 def run_tags(env: Environment, name: str, log_name: str, tags: str, *words: str) -> int:
     """Odoo's own runner over the tests that have some tags."""
     log = paths.log_file(log_name)
-    command = env.command(
+    code = odoo_into(
+        log,
+        env,
         *("-d", name, *words, "--stop-after-init", "--test-tags", tags),
         *("--http-port", str(serving.free_port())),
         *("--screenshots", str(paths.ARTIFACTS / "odoo")),
     )
+    return judge(env, log, code)
+
+
+def odoo_into(log: Path, env: Environment, *words: str) -> int:
+    """Run Odoo with its output in a file; give its exit code."""
     with log.open("w", encoding="utf-8") as stream:
-        code = subprocess.run(
-            command,
+        return subprocess.run(
+            env.command(*words),
             env=env.variables(),
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,
             check=False,
         ).returncode
-    return judge(env, log, code)
 
 
 def has_tests(addon: str) -> bool:
@@ -218,10 +234,15 @@ def judge(env: Environment, log: Path, code: int) -> int:
     text = log.read_text(encoding="utf-8", errors="replace")
     sums = SUMMARY.findall(text)
     failed, errors, run = (int(part) for part in sums[-1]) if sums else (0, 0, 0)
-    command = [env.python, "-m", "checklog_odoo", "--no-echo", log]
-    clean = shell.code(command, cwd=paths.ROOT) == 0
+    clean = is_clean(env, log)
     say.line(f"{run} tests, {failed} failed, {errors} errors; log {log}")
     return int(bool(code or failed or errors or not run or not clean))
+
+
+def is_clean(env: Environment, log: Path) -> bool:
+    """Whether an Odoo log has neither errors nor warnings; says those it has."""
+    command = [env.python, "-m", "checklog_odoo", "--no-echo", log]
+    return shell.code(command, cwd=paths.ROOT) == 0
 
 
 def odoo_test_alone(env: Environment, addon: str, where: str) -> int:
@@ -263,14 +284,20 @@ def throw_away(env: Environment, template: str, kind: str) -> Iterator[str]:
 
 def faults(env: Environment, where: list[str]) -> int:
     """Tests that kill the server and stop the mail server."""
+    with fault_variables(env) as variables:
+        command = pytest(env, "-p", "no:odoo", *where)
+        return shell.code(command, cwd=paths.ROOT, env=variables)
+
+
+@contextmanager
+def fault_variables(env: Environment) -> Iterator[dict[str, str]]:
+    """What tests/faults asks for: a database of its own."""
     name, wanted = kept_database(), [*addons.product(), "test_aig_care"]
     if not database.exists(env, name):
         database.clone(env, database.template(env), name)
     database.bring_up_to_date(env, name, wanted)
     with throw_away(env, name, "faults") as copy:
-        command = pytest(env, "-p", "no:odoo", *where)
-        variables = env.variables() | {"AIG_FAULT_DB": copy}
-        return shell.code(command, cwd=paths.ROOT, env=variables)
+        yield env.variables() | {"AIG_FAULT_DB": copy}
 
 
 def lifecycle(env: Environment, where: list[str]) -> int:
