@@ -36,6 +36,7 @@
         "views/aig_care_cap_views.xml",
         "views/aig_care_quiet_day_views.xml",
         "views/res_config_settings_views.xml",
+        "views/res_config_settings_mail_views.xml",
         "views/res_partner_views.xml",
         "views/res_partner_contact_views.xml",
         "views/crm_lead_views.xml",

@@ -6,5 +6,6 @@ from . import (
     test_feedback,
     test_guard,
     test_guard_rpc,
+    test_hostile,
     test_replies,
 )
