@@ -10,10 +10,11 @@ class AigCareMixin(models.AbstractModel):
     _inherit = "aig.care.mixin"  # pylint: disable=consider-merging-classes-inherited
 
     def _message_post_after_hook(self, message, msg_vals):
-        if self.env.context.get("aig_care_log_id"):
+        result = super()._message_post_after_hook(message, msg_vals)
+        if message.attachment_ids and self._care_log_of(message):
             # with the files that the document itself adds
             self._care_check_size(message.body, message.attachment_ids)
-        return super()._message_post_after_hook(message, msg_vals)
+        return result
 
     def _care_check_size(self, body, attachments):
         """Check text and files together.

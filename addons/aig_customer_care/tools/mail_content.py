@@ -7,8 +7,25 @@ from urllib.parse import urlsplit
 
 #: Elements that run, send or replace something when a mail is read.
 ACTIVE = frozenset(
-    "applet base button embed form frame frameset iframe input link math meta object"
-    " script select svg textarea".split()
+    [
+        "applet",
+        "base",
+        "button",
+        "embed",
+        "form",
+        "frame",
+        "frameset",
+        "iframe",
+        "input",
+        "link",
+        "math",
+        "meta",
+        "object",
+        "script",
+        "select",
+        "svg",
+        "textarea",
+    ]
 )
 #: Attributes whose address is loaded as soon as the mail is shown.
 LOADED = frozenset({"src", "background", "poster", "data", "lowsrc", "dynsrc"})

@@ -29,16 +29,20 @@ class MailComposeMessage(models.TransientModel):
         subject = vals.get("subject")
         return {**vals, "subject": clean_line(subject)} if subject else vals
 
-    def _aig_check(self, document):
+    def _aig_get_mail(self):
+        return {**super()._aig_get_mail(), "reply_to": self.reply_to}
+
+    def _aig_check(self, document, mail):
         """Check the addresses, too.
 
         :raises UserError: one is no address, somebody else's, or has unsubscribed
         """
-        self._aig_check_sender(document)
-        for person in self.partner_ids.filtered("email"):
+        self._aig_check_sender(document, mail["email_from"], mail.get("reply_to"))
+        people = mail["people"].filtered("email")
+        for person in people:
             self._aig_check_address(person)
-        self._aig_check_unsubscribed()
-        return super()._aig_check(document)
+        self._aig_check_unsubscribed(people)
+        return super()._aig_check(document, mail)
 
     def _aig_check_address(self, person):
         found = email_split(person.email)
@@ -53,9 +57,9 @@ class MailComposeMessage(models.TransientModel):
             )
         )
 
-    def _aig_check_sender(self, document):
+    def _aig_check_sender(self, document, email_from, reply_to):
         """Mails to customers come from people who have to do with the document."""
-        for text in (self.email_from, self.reply_to):
+        for text in (email_from, reply_to):
             addresses = email_split(text or "")
             if text and not (is_clean(text) and all(map(is_address, addresses))):
                 raise UserError(
@@ -65,8 +69,8 @@ class MailComposeMessage(models.TransientModel):
                         email=clean_line(text),
                     )
                 )
-        sender = email_normalize(self.email_from or "")
-        if sender and sender not in self._aig_get_senders(document):
+        sender = email_normalize(email_from or "")
+        if sender and not self._aig_is_sender(document, sender):
             raise UserError(
                 self.env._(
                     "A mail to a customer comes from you or the customer's salesperson,"
@@ -75,27 +79,33 @@ class MailComposeMessage(models.TransientModel):
                 )
             )
 
-    def _aig_get_senders(self, document):
-        """Addresses in whose name the user may write about this document."""
+    def _aig_is_sender(self, document, sender):
+        """Whether the user may write about this document in the name of an address."""
         people = self.env.user
         if "user_id" in document:
             people += document.user_id
         company = self._aig_get_company(document)
         # sudo: addresses of colleagues and the company are no secret
         texts = [*people.sudo().mapped("email"), company.sudo().email]
+        if sender in {email_normalize(text) for text in texts if text}:
+            return True
         template = self.template_id
-        if template.email_from:
-            rendered = template._generate_template(document.ids, {"email_from"})
-            texts.append(rendered[document.id].get("email_from"))
-        return {email_normalize(text) for text in texts if text}
+        if not template.email_from:
+            return False
+        rendered = template._generate_template(document.ids, {"email_from"})
+        return sender == email_normalize(rendered[document.id].get("email_from") or "")
 
-    def _aig_check_unsubscribed(self):
+    def _aig_check_unsubscribed(self, people):
         """A field with several addresses hides none that has unsubscribed."""
         addresses = {
             address: person
-            for person in self.partner_ids
-            for address in email_normalize_all(person.email or "")
+            for person in people
+            # one address is looked at by core's field, for many people at once
+            if len(found := email_normalize_all(person.email)) > 1
+            for address in found
         }
+        if not addresses:
+            return
         # sudo: salespeople do not read the list, only what it says of their customers
         blocked = (
             self.env["mail.blacklist"]

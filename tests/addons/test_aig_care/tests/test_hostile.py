@@ -4,8 +4,6 @@ from email import policy
 from email.parser import BytesParser
 from unittest.mock import patch
 
-from markupsafe import Markup
-
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
