@@ -8,4 +8,5 @@ from . import (
     test_guard_rpc,
     test_hostile,
     test_replies,
+    test_strangers,
 )
