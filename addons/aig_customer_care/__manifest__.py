@@ -22,6 +22,7 @@
         "data/aig_care_purpose_data.xml",
         "data/aig_care_batch_data.xml",
         "data/aig_care_quiet_day_data.xml",
+        "data/aig_care_quiet_day_cron.xml",
         "report/aig_care_contact_report_views.xml",
         "wizard/aig_care_log_reverse_views.xml",
         "wizard/mail_compose_message_views.xml",

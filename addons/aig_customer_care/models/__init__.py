@@ -2,6 +2,7 @@ from . import (
     aig_care_cap,
     aig_care_guard,
     aig_care_quiet_day,
+    aig_care_quiet_day_reminder,
     aig_care_turn,
     aig_care_purpose,
     aig_care_log,
