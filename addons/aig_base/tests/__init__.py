@@ -1,3 +1,4 @@
 from . import test_aig_period
+from . import test_export
 from . import test_res_company
 from . import test_res_groups

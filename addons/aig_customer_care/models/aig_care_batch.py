@@ -19,7 +19,7 @@ SYSTEM_FIELDS = {
     "territory_id",
     "user_id",
 }
-#: Mails that a salesperson sends at once without asking; a system parameter changes it.
+#: Mails that a salesperson sends in a day without asking; a system parameter changes it.
 LIMIT_PARAMETER = "aig_customer_care.batch_limit"
 LIMIT = 200
 
@@ -69,6 +69,7 @@ class AigCareBatch(models.Model):
             ("running", "Being Sent"),
             ("stopped", "Stopped"),
             ("done", "Done"),
+            ("cancelled", "Cancelled"),
         ],
         required=True,
         readonly=True,
@@ -137,7 +138,7 @@ class AigCareBatch(models.Model):
             raise UserError(
                 self.env._("None of the chosen documents can be sent: see the reasons.")
             )
-        if self.waiting_count > self._get_limit() and not self._may_approve():
+        if self._needs_approval():
             self._move("approval")
             self._ask_approval()
             return True

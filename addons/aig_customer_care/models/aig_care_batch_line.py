@@ -99,7 +99,6 @@ class AigCareBatchLine(models.Model):
         vals = {
             "res_id": document.id,
             "partner_id": document._care_partner().id,
-            "send_key": document._care_send_key(),
         }
         try:
             document.check_access("write")

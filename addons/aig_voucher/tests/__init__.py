@@ -1,3 +1,4 @@
+from . import test_aig_sales_plan_line_guard
 from . import test_aig_voucher
 from . import test_aig_voucher_access
 from . import test_aig_voucher_cash

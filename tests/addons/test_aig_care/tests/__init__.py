@@ -5,6 +5,9 @@ from . import (
     test_evidence,
     test_feedback,
     test_guard,
+    test_guard_days,
     test_guard_rpc,
+    test_hostile,
     test_replies,
+    test_strangers,
 )

@@ -1,3 +1,6 @@
+from freezegun import freeze_time
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -146,3 +149,118 @@ class TestBatch(SmtpMixin, CareCase):
             batch.with_user(self.user_sales_south).read(["name"])
         with self.assertRaises(AccessError):
             batch.state = "done"
+
+    # Mistakes
+
+    def test_an_address_gets_one_mail_of_a_sending(self):
+        contact = self.env["res.partner"].create(
+            {
+                "name": "Kế toán chung",
+                "parent_id": self.customers[3].id,
+                "email": self.customers[0].email.upper(),
+            }
+        )
+        self.customers[3].email = False
+        self.customers[4].email = f"Sếp <{self.customers[1].email}>"
+        batch = self.prepare()
+        first, second, *_others = self.customers
+        self.assertEqual(batch.skipped_count, 2)
+        reasons = batch.line_ids[3:].mapped("failure")
+        self.assertIn(f"{first.email} gets the mail to {first.name}", reasons[0])
+        self.assertIn(f"{second.email} gets the mail to {second.name}", reasons[1])
+        mails = self.send(batch)
+        self.assertEqual(len(mails), 3)
+        self.assertEqual(len(dict(mails)), 3)
+        self.assertTrue(contact.active)
+
+    def test_slices_of_a_day_count_together(self):
+        self.env["ir.config_parameter"].set_param("aig_customer_care.batch_limit", 4)
+        with freeze_time("2026-11-20 03:00:00") as clock:
+            first = self.prepare(documents=self.documents[:3])
+            first.action_send()
+            self.assertEqual(first.state, "running")
+            self.assertEqual(first.begun_date, fields.Datetime.now())
+            second = self.prepare(documents=self.documents[3:])
+            second.action_send()
+            self.assertEqual(second.state, "approval", "three and two are five")
+            self.assertEqual(second.activity_ids.user_id, self.user_manager_north)
+            colleagues = self.prepare(self.user_sales_north_2, self.documents[3:])
+            colleagues.action_send()
+            self.assertEqual(colleagues.state, "running", "nobody else's count")
+            # 17:00 in UTC is the next day in Vietnam
+            clock.move_to("2026-11-20 17:01:00")
+            third = self.prepare(documents=self.documents[3:])
+            third.action_send()
+            self.assertEqual(third.state, "running")
+
+    def test_what_was_approved_counts_no_more(self):
+        self.env["ir.config_parameter"].set_param("aig_customer_care.batch_limit", 2)
+        large = self.prepare(documents=self.documents[:3])
+        large.action_send()
+        large.with_user(self.user_manager_north).action_approve()
+        small = self.prepare(documents=self.documents[3:])
+        small.action_send()
+        self.assertEqual(small.state, "running")
+        with self.assertRaises(AccessError):
+            small.begun_date = False
+
+    def test_cancelled_as_a_whole(self):
+        batch = self.prepare()
+        batch.action_send()
+        waiting = self.prepare(self.user_sales_north_2)
+        waiting.action_send()
+        self.run_job()
+        queued = self.logs(self.documents[0])
+        with self.assertRaises(AccessError):
+            batch.with_user(self.user_sales_north_2).action_cancel()
+        batch.with_user(self.user_manager_north).action_cancel()
+        self.assertEqual((batch.state, batch.queued_count), ("cancelled", 0))
+        self.assertEqual(set(batch.line_ids.mapped("result")), {"skipped"})
+        self.assertEqual(queued.state, "cancelled")
+        with self.smtp_sink() as sink:
+            self.run_queue()
+        self.assertFalse(
+            [to for to in sink.recipients if to.endswith("@customer.example.com")]
+        )
+        with self.assertRaisesRegex(UserError, "too late"):
+            batch.action_cancel()
+        with self.assertRaisesRegex(UserError, "faster"):
+            batch.action_go_on()
+
+    def test_cancelled_before_it_began(self):
+        self.env["ir.config_parameter"].set_param("aig_customer_care.batch_limit", 4)
+        batch = self.prepare()
+        batch.action_send()
+        batch.action_cancel()
+        self.run_job()
+        self.assertEqual((batch.skipped_count, batch.state), (5, "cancelled"))
+        self.assertIn(self.user_sales_north.name, batch.line_ids[0].failure)
+        self.assertFalse(batch.activity_ids)
+        with self.assertRaises(UserError):
+            batch.with_user(self.user_manager_north).action_approve()
+        with self.assertRaisesRegex(UserError, "on record"):
+            batch.unlink()
+
+    def test_lines_cost_the_same_for_few_and_many(self):
+        lines = self.env["aig.care.batch.line"]
+        counts = []
+        for customers in (self.customers[:2], self.customers):
+            batch = self.env["aig.care.batch"].create(
+                {"name": "Many", "res_model": self.documents._name}
+            )
+            vals_list = [
+                {
+                    "batch_id": batch.id,
+                    "res_id": document.id,
+                    "partner_id": document.partner_id.id,
+                    "recipients": document.partner_id.email,
+                }
+                for document in self.documents[: len(customers)]
+            ]
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            lines.create(vals_list)
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0])

@@ -9,6 +9,8 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
  *
  * <field name="voucher_sent_count" widget="aig_care_count_button"
  *        options="{'action': 'action_voucher', 'icon': 'fa-gift'}"/>
+ *
+ * With the option 'hint', the field of that name says what stands against sending now.
  */
 export class CareCountButton extends Component {
     static template = "aig_sales_plan.CareCountButton";
@@ -16,6 +18,7 @@ export class CareCountButton extends Component {
         ...standardFieldProps,
         action: String,
         icon: String,
+        hint: {type: String, optional: true},
         title: {type: String, optional: true},
     };
 
@@ -25,6 +28,14 @@ export class CareCountButton extends Component {
 
     get count() {
         return this.props.record.data[this.props.name] || 0;
+    }
+
+    get hint() {
+        return (this.props.hint && this.props.record.data[this.props.hint]) || "";
+    }
+
+    get title() {
+        return [this.props.title, this.hint].filter(Boolean).join("\n");
     }
 
     async onClick() {
@@ -52,9 +63,12 @@ export const careCountButton = {
     component: CareCountButton,
     supportedTypes: ["integer"],
     listViewWidth: 56,
+    fieldDependencies: ({options}) =>
+        options.hint ? [{name: options.hint, type: "char"}] : [],
     extractProps: ({options, string}) => ({
         action: options.action,
         icon: options.icon,
+        hint: options.hint,
         title: string,
     }),
 };

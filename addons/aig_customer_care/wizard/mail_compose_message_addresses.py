@@ -1,0 +1,121 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import email_normalize, email_normalize_all, email_split
+
+from ..tools.mail_text import clean_line, is_address, is_clean
+
+
+class MailComposeMessage(models.TransientModel):
+    """Who a mail comes from and goes to, written so that nothing hides in it (T9)."""
+
+    _inherit = "mail.compose.message"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._aig_clean(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._aig_clean(vals))
+
+    def _compute_subject(self):
+        res = super()._compute_subject()
+        for composer in self:
+            # customers' names are in it
+            composer.subject = clean_line(composer.subject or "") or False
+        return res
+
+    @api.model
+    def _aig_clean(self, vals):
+        subject = vals.get("subject")
+        return {**vals, "subject": clean_line(subject)} if subject else vals
+
+    def _aig_get_mail(self):
+        return {**super()._aig_get_mail(), "reply_to": self.reply_to}
+
+    def _aig_check(self, document, mail):
+        """Check the addresses, too.
+
+        :raises UserError: one is no address, somebody else's, or has unsubscribed
+        """
+        self._aig_check_sender(document, mail["email_from"], mail.get("reply_to"))
+        people = mail["people"].filtered("email")
+        for person in people:
+            self._aig_check_address(person)
+        self._aig_check_unsubscribed(people)
+        return super()._aig_check(document, mail)
+
+    def _aig_check_address(self, person):
+        found = email_split(person.email)
+        if found and is_clean(person.email) and all(map(is_address, found)):
+            return
+        raise UserError(
+            self.env._(
+                "“%(email)s” of %(person)s is no e-mail address: correct it, then send"
+                " again.",
+                email=clean_line(person.email),
+                person=person.display_name,
+            )
+        )
+
+    def _aig_check_sender(self, document, email_from, reply_to):
+        """Mails to customers come from people who have to do with the document."""
+        for text in (email_from, reply_to):
+            addresses = email_split(text or "")
+            if text and not (is_clean(text) and all(map(is_address, addresses))):
+                raise UserError(
+                    self.env._(
+                        "“%(email)s” is no e-mail address that a mail can come from:"
+                        " correct the one in your profile.",
+                        email=clean_line(text),
+                    )
+                )
+        sender = email_normalize(email_from or "")
+        if sender and not self._aig_is_sender(document, sender):
+            raise UserError(
+                self.env._(
+                    "A mail to a customer comes from you or the customer's salesperson,"
+                    " not from %(email)s.",
+                    email=sender,
+                )
+            )
+
+    def _aig_is_sender(self, document, sender):
+        """Whether the user may write about this document in the name of an address."""
+        people = self.env.user
+        if "user_id" in document:
+            people += document.user_id
+        company = self._aig_get_company(document)
+        # sudo: addresses of colleagues and the company are no secret
+        texts = [*people.sudo().mapped("email"), company.sudo().email]
+        if sender in {email_normalize(text) for text in texts if text}:
+            return True
+        template = self.template_id
+        if not template.email_from:
+            return False
+        rendered = template._generate_template(document.ids, {"email_from"})
+        return sender == email_normalize(rendered[document.id].get("email_from") or "")
+
+    def _aig_check_unsubscribed(self, people):
+        """A field with several addresses hides none that has unsubscribed."""
+        addresses = {
+            address: person
+            for person in people
+            # one address is looked at by core's field, for many people at once
+            if len(found := email_normalize_all(person.email)) > 1
+            for address in found
+        }
+        if not addresses:
+            return
+        # sudo: salespeople do not read the list, only what it says of their customers
+        blocked = (
+            self.env["mail.blacklist"]
+            .sudo()
+            .search([("email", "in", list(addresses))], limit=1)
+        )
+        if blocked:
+            raise UserError(
+                self.env._(
+                    "%(people)s have unsubscribed from e-mails: remove them.",
+                    people=addresses[blocked.email].display_name,
+                )
+            )
