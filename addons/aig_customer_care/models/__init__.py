@@ -37,4 +37,5 @@ from . import (
     res_config_settings,
     res_partner,
     res_partner_contact,
+    res_users,
 )
