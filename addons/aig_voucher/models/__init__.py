@@ -10,3 +10,5 @@ from . import aig_voucher_package_review
 from . import aig_sales_plan
 from . import aig_sales_plan_line
 from . import aig_sales_plan_cash
+from . import aig_timeline
+from . import aig_voucher_timeline
