@@ -26,7 +26,7 @@ class TestAigTimeline(AigPlanCase):
             self.assertFalse(self._rows(user, self.customer_north, kinds=["plan"]))
 
     def test_what_the_customer_was_shown(self):
-        self.line_north.action_send_plan()
+        self.line_north.action_preview_plan()
         rows = self._rows(self.user_sales_north, self.customer_north, kinds=["plan"])
         labels = sorted(row["label"] for row in rows)
         self.assertEqual(labels, ["Financial Plan", "Plan for the Customer"])
@@ -35,7 +35,7 @@ class TestAigTimeline(AigPlanCase):
         self.assertEqual({row["key"] for row in rows}, {row["key"] for row in found})
 
     def test_the_file_that_was_sent_is_shown_once(self):
-        self.line_north.action_send_plan()
+        self.line_north.action_preview_plan()
         letter = self.env["aig.sales.plan.letter"].search(
             [("plan_line_id", "=", self.line_north.id)]
         )
