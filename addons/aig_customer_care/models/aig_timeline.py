@@ -15,6 +15,25 @@ PAGE = 40
 AHEAD = 20
 SUBJECTS = ("res.partner", "crm.lead")
 LONGEST_TEXT = 100
+#: The icon of each kind of row
+ICONS = {
+    "plan": "fa-line-chart",
+    "voucher": "fa-gift",
+    "send": "fa-paper-plane-o",
+    "reply": "fa-reply",
+    "call": "fa-phone",
+    "meeting": "fa-handshake-o",
+    "other": "fa-comments-o",
+    "deal": "fa-star-o",
+    "order": "fa-shopping-cart",
+    "invoice": "fa-file-text-o",
+    "payment": "fa-money",
+    "debt": "fa-exclamation-circle",
+    "delivery": "fa-truck",
+    "message": "fa-envelope-o",
+    "file": "fa-paperclip",
+    "activity": "fa-clock-o",
+}
 
 
 class Subject(NamedTuple):
@@ -24,6 +43,8 @@ class Subject(NamedTuple):
     customer: models.BaseModel
     #: ids of the customer, its contacts and branches, archived ones too
     family: list
+    #: queries of the documents by model, each made once for a page
+    queries: dict
 
     @property
     def is_deal(self):
@@ -125,24 +146,25 @@ class AigTimeline(models.AbstractModel):
     @api.model
     def _get_kinds(self):
         """The choices of the page in their order: ``[(name, label, icon)]``."""
-        return [
-            ("plan", self.env._("Plans"), "fa-line-chart"),
-            ("voucher", self.env._("Vouchers"), "fa-gift"),
-            ("send", self.env._("Sent"), "fa-paper-plane-o"),
-            ("reply", self.env._("Replies"), "fa-reply"),
-            ("call", self.env._("Calls"), "fa-phone"),
-            ("meeting", self.env._("Meetings and Visits"), "fa-handshake-o"),
-            ("other", self.env._("Other Contacts"), "fa-comments-o"),
-            ("deal", self.env._("Deals"), "fa-star-o"),
-            ("order", self.env._("Orders"), "fa-shopping-cart"),
-            ("invoice", self.env._("Invoices"), "fa-file-text-o"),
-            ("payment", self.env._("Payments"), "fa-money"),
-            ("debt", self.env._("Debts"), "fa-exclamation-circle"),
-            ("delivery", self.env._("Deliveries"), "fa-truck"),
-            ("message", self.env._("Messages"), "fa-envelope-o"),
-            ("file", self.env._("Files"), "fa-paperclip"),
-            ("activity", self.env._("Next Steps"), "fa-clock-o"),
-        ]
+        labels = {
+            "plan": self.env._("Plans"),
+            "voucher": self.env._("Vouchers"),
+            "send": self.env._("Sent"),
+            "reply": self.env._("Replies"),
+            "call": self.env._("Calls"),
+            "meeting": self.env._("Meetings and Visits"),
+            "other": self.env._("Other Contacts"),
+            "deal": self.env._("Deals"),
+            "order": self.env._("Orders"),
+            "invoice": self.env._("Invoices"),
+            "payment": self.env._("Payments"),
+            "debt": self.env._("Debts"),
+            "delivery": self.env._("Deliveries"),
+            "message": self.env._("Messages"),
+            "file": self.env._("Files"),
+            "activity": self.env._("Next Steps"),
+        }
+        return [(name, label, ICONS[name]) for name, label in labels.items()]
 
     # whose page ----------------------------------------------------------------------
 
@@ -150,7 +172,7 @@ class AigTimeline(models.AbstractModel):
     def _get_subject(self, res_model, res_id):
         if not self.env.user._is_internal():
             raise AccessError(self.env._("The timeline is for staff."))
-        if res_model not in SUBJECTS or not isinstance(res_id, int):
+        if res_model not in SUBJECTS or not isinstance(res_id, int) or not res_id:
             raise UserError(self.env._("Open the timeline from a customer or a deal."))
         record = self.env[res_model].browse(res_id).exists()
         if not record:
@@ -164,7 +186,7 @@ class AigTimeline(models.AbstractModel):
         if res_model == "res.partner":
             customer.check_access("read")
             record = customer
-        return Subject(record, customer, self._get_family(customer))
+        return Subject(record, customer, self._get_family(customer), {})
 
     @api.model
     def _get_family(self, customer):
@@ -399,16 +421,20 @@ class AigTimeline(models.AbstractModel):
         return user.sudo().name or ""
 
     @api.model
-    def _among(self, name, model, domain):
-        """Domain of a relation by id: documents of a model, as the user sees them."""
-        documents = self.env[model].with_context(active_test=False)
-        return Domain(name, "in", documents._search(domain))
+    def _among(self, name, subject, model):
+        """Domain of a relation by id: the subject's documents that the user sees."""
+        if model not in subject.queries:
+            documents = self.env[model].with_context(active_test=False)
+            subject.queries[model] = documents._search(
+                self._get_documents(subject)[model]
+            )
+        return Domain(name, "in", subject.queries[model])
 
     @api.model
     def _hangs_on(self, subject, model_field, id_field):
         """Domain of what hangs on the subject's documents that the user may read."""
         return Domain.OR(
-            Domain(model_field, "=", model) & self._among(id_field, model, domain)
-            for model, domain in self._get_documents(subject).items()
+            Domain(model_field, "=", model) & self._among(id_field, subject, model)
+            for model in self._get_documents(subject)
             if self.env[model].has_access("read")
         )

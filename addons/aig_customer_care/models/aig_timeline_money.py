@@ -118,7 +118,7 @@ class AigTimeline(models.AbstractModel):
             opened = (line.payment_id & payments) or (line.move_id & entries)
             rows.append(
                 {
-                    "label": self.env._("Payment"),
+                    "label": self.env._("Payment Received"),
                     "title": " · ".join(filter(None, (line.move_name, line.ref))),
                     "amount": -line.balance,
                     "currency_id": line.company_currency_id.id,

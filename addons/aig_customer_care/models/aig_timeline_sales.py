@@ -169,16 +169,16 @@ class AigTimeline(models.AbstractModel):
     def _get_delivery_source(self, subject):
         domain = Domain("partner_id", "in", subject.family)
         if subject.is_deal:
+            domain = Domain.FALSE
             # a delivery knows its order when sale_stock is there too
             has_order = "sale_id" in self.env["stock.picking"]._fields
-            domain = has_order and self._among(
-                "sale_id", "sale.order", self._orders_domain(subject)
-            )
+            if has_order and self.env["sale.order"].has_access("read"):
+                domain = self._among("sale_id", subject, "sale.order")
         return Source(
             name="delivery",
             model="stock.picking",
             date="date_done",
-            domain=Domain(domain or Domain.FALSE)
+            domain=domain
             & Domain("picking_type_code", "=", "outgoing")
             & Domain("state", "=", "done"),
             kinds={"delivery": Domain.TRUE},

@@ -8,7 +8,7 @@ meanwhile.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
@@ -33,7 +33,7 @@ class Bound(NamedTuple):
     inclusive: bool
     below_id: int | None = None
 
-    def holds(self, moment, record_id):
+    def holds(self, moment: datetime | date, record_id: int) -> bool:
         """Whether a row lies within.
 
         >>> Bound(date(2026, 1, 2), True, 7).holds(date(2026, 1, 2), 7)
@@ -106,5 +106,5 @@ def page(lists: Iterable[Iterable[Key]], size: int) -> Page:
     return Page(shown, shown[-1] if len(keys) > size else None)
 
 
-def _newest_first(key: Key):
+def _newest_first(key: Key) -> tuple[timedelta, str, int]:
     return datetime.max - key.moment, key.source, -key.id

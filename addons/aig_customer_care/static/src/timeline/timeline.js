@@ -2,6 +2,7 @@ import {Component, onWillStart, useRef, useState} from "@odoo/owl";
 import {deserializeDate, deserializeDateTime} from "@web/core/l10n/dates";
 import {ControlPanel} from "@web/search/control_panel/control_panel";
 import {KeepLast} from "@web/core/utils/concurrency";
+import {_t} from "@web/core/l10n/translation";
 import {formatCurrency} from "@web/core/currency";
 import {localization} from "@web/core/l10n/localization";
 import {registry} from "@web/core/registry";
@@ -12,8 +13,8 @@ import {useSetupAction} from "@web/search/action_hook";
 const KEYS_THAT_SEARCH = ["Enter"];
 
 /**
- * Everything between us and a customer, newest first, or of one deal: which of the two,
- * the action's model says. The address has the record's id, so it survives a reload.
+ * Everything between us and a customer, newest first, or of one deal. The address has
+ * the record's id, so it survives a reload.
  */
 export class Timeline extends Component {
     static template = "aig_customer_care.Timeline";
@@ -29,6 +30,7 @@ export class Timeline extends Component {
         this.request = request || {kinds: [], text: ""};
         this.state = useState({
             name: "",
+            partner_id: false,
             kinds: [],
             upcoming: [],
             rows: [],
@@ -46,11 +48,21 @@ export class Timeline extends Component {
     }
 
     get resModel() {
-        return this.props.action.res_model;
+        return this.constructor.resModel;
     }
 
     setName() {
-        this.env.config.setDisplayName(this.state.name);
+        this.env.config.setDisplayName(_t("Timeline - %s", this.state.name));
+    }
+
+    get isDeal() {
+        return this.resModel === "crm.lead";
+    }
+
+    openCustomer() {
+        return this.actionService.doAction("aig_customer_care.customer_timeline", {
+            props: {resId: this.state.partner_id},
+        });
     }
 
     ask(cursor) {
@@ -69,6 +81,8 @@ export class Timeline extends Component {
     async load(change) {
         this.request = {...this.request, ...change};
         this.state.chosen = this.request.kinds;
+        // a page that was being added is no longer awaited
+        this.state.busy = false;
         Object.assign(this.state, await this.ask(null));
         this.setName();
     }
@@ -108,15 +122,13 @@ export class Timeline extends Component {
         ].filter((section) => section.rows.length);
     }
 
-    day(row) {
-        const date = row.is_day
-            ? deserializeDate(row.date)
-            : deserializeDateTime(row.date);
-        return date.toFormat(localization.dateFormat);
-    }
-
-    time(row) {
-        return row.is_day ? "" : deserializeDateTime(row.date).toFormat("HH:mm");
+    when(row) {
+        if (row.is_day) {
+            return deserializeDate(row.date).toFormat(localization.dateFormat);
+        }
+        return deserializeDateTime(row.date).toFormat(
+            `${localization.dateFormat} HH:mm`
+        );
     }
 
     amount(row) {
@@ -144,4 +156,19 @@ export class Timeline extends Component {
     }
 }
 
-registry.category("actions").add("aig_customer_care.timeline", Timeline);
+export class CustomerTimeline extends Timeline {
+    static displayName = _t("Timeline");
+    static path = "aig-customer-timeline";
+    static resModel = "res.partner";
+}
+
+export class DealTimeline extends Timeline {
+    static displayName = _t("Timeline");
+    static path = "aig-deal-timeline";
+    static resModel = "crm.lead";
+}
+
+registry
+    .category("actions")
+    .add("aig_customer_care.customer_timeline", CustomerTimeline)
+    .add("aig_customer_care.deal_timeline", DealTimeline);
