@@ -41,6 +41,7 @@
         "views/res_partner_views.xml",
         "views/res_partner_contact_views.xml",
         "views/crm_lead_views.xml",
+        "views/aig_timeline_views.xml",
         "views/res_config_settings_contact_views.xml",
         "views/aig_customer_care_menus.xml",
         "views/aig_care_contact_menus.xml",
@@ -50,6 +51,7 @@
             "aig_customer_care/static/src/fields/**/*",
             "aig_customer_care/static/src/widgets/**/*",
             "aig_customer_care/static/src/contact/*",
+            "aig_customer_care/static/src/timeline/*",
         ],
     },
 }

@@ -63,6 +63,7 @@
         "views/aig_sales_plan_price_views.xml",
         "views/aig_sales_plan_line_study_views.xml",
         "views/aig_sales_plan_line_pricing_views.xml",
+        "views/aig_sales_plan_line_timeline_views.xml",
         "views/aig_sales_plan_pricing_views.xml",
         "views/aig_sales_plan_target_views.xml",
         "views/aig_sales_distribution_views.xml",

@@ -21,6 +21,7 @@
         "views/aig_voucher_gift_views.xml",
         "views/aig_voucher_package_views.xml",
         "views/aig_voucher_views.xml",
+        "views/aig_voucher_timeline_views.xml",
         "views/aig_sales_plan_line_views.xml",
         "views/aig_sales_plan_views.xml",
         "views/aig_voucher_menus.xml",

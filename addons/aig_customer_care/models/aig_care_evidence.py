@@ -26,6 +26,7 @@ class AigCareEvidence(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Recipient", readonly=True, ondelete="restrict"
     )
+    customer_id = fields.Many2one(related="log_id.partner_id", store=True)
     kind = fields.Selection(
         [("opened", "Opened"), ("clicked", "Clicked"), ("replied", "Replied")],
         string="Sign",
@@ -44,4 +45,8 @@ class AigCareEvidence(models.Model):
     _sign_uniq = models.UniqueIndex(
         "(log_id, COALESCE(partner_id, 0), kind, by_machine, md5(COALESCE(url, '')))",
         "This is known already.",
+    )
+    # Read by: the customer's timeline
+    _replied_idx = models.Index(
+        "(customer_id, date DESC, id DESC) WHERE kind = 'replied'"
     )

@@ -25,7 +25,7 @@ class AigCareFeedback(models.Model):
         index=True,
         ondelete="restrict",
     )
-    partner_id = fields.Many2one(related="log_id.partner_id")
+    partner_id = fields.Many2one(related="log_id.partner_id", store=True)
     care_type = fields.Selection(related="log_id.care_type")
     user_id = fields.Many2one(
         "res.users",
@@ -55,6 +55,9 @@ class AigCareFeedback(models.Model):
         required=True,
         default=lambda self: self.env.company._aig_today() + timedelta(days=1),
     )
+
+    # Read by: the customer's timeline
+    _timeline_idx = models.Index("(partner_id, date DESC, id DESC)")
 
     @api.model_create_multi
     def create(self, vals_list):

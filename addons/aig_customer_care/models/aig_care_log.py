@@ -89,6 +89,9 @@ class AigCareLog(models.Model):
         help="The strongest sign that a person at the customer noticed it.",
     )
 
+    # Read by: the customer's timeline
+    _timeline_idx = models.Index("(partner_id, date DESC, id DESC)")
+
     @api.depends("care_type", "partner_id")
     def _compute_display_name(self):
         kinds = dict(self._fields["care_type"]._description_selection(self.env))

@@ -109,12 +109,13 @@ class AigCareLog(models.Model):
         partner = self.env["res.partner"].browse(partner_id or []).exists()
         self.env.execute_query(
             SQL(
-                "INSERT INTO aig_care_evidence (log_id, partner_id, kind, by_machine,"
-                " date, url, agent, create_uid, create_date, write_uid, write_date)"
-                " VALUES (%(log)s, %(partner)s, %(kind)s, %(machine)s, %(now)s,"
-                " %(url)s, %(agent)s, %(uid)s, %(now)s, %(uid)s, %(now)s)"
+                "INSERT INTO aig_care_evidence (log_id, customer_id, partner_id, kind,"
+                " by_machine, date, url, agent, create_uid, create_date, write_uid, write_date)"
+                " VALUES (%(log)s, %(customer)s, %(partner)s, %(kind)s, %(machine)s,"
+                " %(now)s, %(url)s, %(agent)s, %(uid)s, %(now)s, %(uid)s, %(now)s)"
                 " ON CONFLICT DO NOTHING RETURNING id",
                 log=self.id,
+                customer=self.partner_id.id,
                 partner=partner.id or None,
                 kind=kind,
                 machine=by_machine,

@@ -6,5 +6,6 @@ from . import (
     test_aig_care_log_checkin,
     test_aig_care_log_history,
     test_aig_care_log_queries,
+    test_aig_timeline,
     test_crm_lead,
 )

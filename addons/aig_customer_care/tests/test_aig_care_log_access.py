@@ -124,3 +124,16 @@ class TestAigCareLogAccess(AigTerritoryCase):
         for user in (self.user_plain, self.user_portal):
             with self.subTest(user.login), self.assertRaises(AccessError):
                 self.log_north.with_user(user).search([])
+
+    def test_content_officers_see_what_they_sent_themselves(self):
+        """They have no territory; their customers have."""
+        log = self.log_north.sudo().create(
+            {"partner_id": self.customer_north.id, "user_id": self.user_content.id}
+        )
+        log._note_sign("replied", 0, by_machine=False)
+        logs = self.env["aig.care.log"].with_user(self.user_content)
+        self.assertEqual(logs.search([]), log)
+        self.assertEqual(log.with_user(self.user_content).evidence_ids.kind, "replied")
+        # whoever also sells sees by territory
+        self.user_content.group_ids += self.env.ref("aig_base.group_sales_user")
+        self.assertNotIn(log, logs.search([]))

@@ -45,6 +45,8 @@ from . import sale_order_line
 from . import aig_care_contact_plan
 from . import aig_care_log
 from . import aig_territory_board
+from . import aig_timeline
+from . import aig_sales_plan_timeline
 from . import aig_sales_goal
 from . import aig_sales_plan_idea
 from . import mail_activity

@@ -8,3 +8,4 @@ from . import test_aig_voucher_points
 from . import test_aig_voucher_policy
 from . import test_aig_voucher_rpc
 from . import test_aig_voucher_review
+from . import test_aig_timeline

@@ -34,4 +34,6 @@ FREE_IDS = {
 PUBLIC_METHODS = {
     "odoo.addons.aig_territory.models.aig_territory_board"
     ".AigTerritoryBoard.get_board": "the client action reads its figures by it",
+    "odoo.addons.aig_customer_care.models.aig_timeline"
+    ".AigTimeline.get_page": "the client action reads its rows by it",
 }
