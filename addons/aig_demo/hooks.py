@@ -1,5 +1,6 @@
 from .story import (
     accounting,
+    care,
     company,
     customers,
     goals,
@@ -29,3 +30,4 @@ def post_init_hook(env):
     plans.plan(env, firm, staff, clients)
     pricing.price(env, firm)
     goals.aim(env, firm, staff)
+    care.care(env, firm, clients)

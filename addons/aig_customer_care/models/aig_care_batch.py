@@ -19,7 +19,7 @@ SYSTEM_FIELDS = {
     "territory_id",
     "user_id",
 }
-#: Mails that a salesperson sends in a day without asking; a system parameter changes it.
+#: Mails that a salesperson sends in a day without asking; a system parameter says else.
 LIMIT_PARAMETER = "aig_customer_care.batch_limit"
 LIMIT = 200
 

@@ -31,8 +31,14 @@ class AigCareQuietDay(models.Model):
     @api.model
     def _cron_ask_for_holidays(self):
         """Give each manager one task in a year, from 1 October on."""
+        this_year = self.env.company._aig_today().year
+        domain = [
+            "|",
+            ("aig_care_holidays_year", "=", False),
+            ("aig_care_holidays_year", "<=", this_year),
+        ]
         # sudo: the job works for all companies
-        for company in self.env["res.company"].sudo().search([]):
+        for company in self.env["res.company"].sudo().search(domain):
             today = company._aig_today()
             year = today.year + 1
             if today.month < MONTH or company.aig_care_holidays_year >= year:

@@ -36,3 +36,11 @@ class TestStory(TransactionCase):
         self.assertNotEqual(
             quotation.pricelist_id, self.env.company.aig_floor_pricelist_id
         )
+
+    def test_one_customer_has_had_its_contacts_and_others_have_not(self):
+        lines = self.env["aig.sales.plan.line"].with_user(self.salesperson).search([])
+        own = lines.filtered(lambda line: line.user_id == self.salesperson)
+        told = own.filtered("voucher_guard_hint")
+        self.assertEqual(told.partner_id.name, "Tập đoàn Bất động sản Thăng Long")
+        self.assertIn("5", told.voucher_guard_hint)
+        self.assertGreater(len(own), len(told))

@@ -54,7 +54,7 @@ def test_foreign(html):
         '<img src="cid:logo@aig">',
         '<img src="data:image/png;base64,iVBORw0KGgo=">',
         '<a href="https://elsewhere.vn">a link is followed by a person only</a>',
-        '<div style="background-color: red; background-image: url(/web/image/7)">x</div>',
+        '<p style="color: red; background-image: url(/web/image/7)">x</p>',
     ],
 )
 def test_not_foreign(html):

@@ -322,9 +322,12 @@ class TestHostile(SmtpMixin, CareCase):
                     **values,
                 }
             )
-            with self.subTest(**values), self.smtp_sink() as sink:
-                with self.assertRaisesRegex(UserError, "Sending to Many"):
-                    composer.action_send_mail()
+            with (
+                self.subTest(**values),
+                self.smtp_sink() as sink,
+                self.assertRaisesRegex(UserError, "Sending to Many"),
+            ):
+                composer.action_send_mail()
             self.assertFalse(sink.received)
 
     def test_many_customers_by_odoos_own_composer_ask_for_a_manager(self):

@@ -1,0 +1,123 @@
+"""The database's connections are cut while people import, export and send (T8).
+
+Nothing is half written, the sentence says what to do, and doing it again makes no
+duplicates. What a cut does to a sending that runs is in ``test_many.py``.
+"""
+
+import os
+import threading
+import time
+
+import pytest
+
+MODEL = "aig.care.quiet.day"
+#: ``AIG_FAULT_ROWS=5000``: as many as a year's contacts.
+ROWS = int(os.environ.get("AIG_FAULT_ROWS", "800"))
+CUSTOMERS = 200
+LOST = "connection to the database was lost"
+#: A request that has written something and is still at it.
+WRITING = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND backend_xid IS NOT NULL
+"""
+#: A request that has been reading for a while.
+READING = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND xact_start < clock_timestamp() - interval '0.1 s'
+"""
+
+
+@pytest.fixture
+def cut_while(fault_database):
+    """Run something, cut its connection as soon as a query finds it, give its error."""
+
+    def run(action, query):
+        errors = []
+
+        def attempt():
+            try:
+                action()
+            except (RuntimeError, ValueError) as error:
+                errors.append(str(error))
+
+        runner = threading.Thread(target=attempt)
+        runner.start()
+        with fault_database() as cursor:
+            while runner.is_alive():
+                cursor.execute(query)
+                if cursor.fetchall():
+                    break
+                time.sleep(0.01)
+        runner.join()
+        return errors
+
+    return run
+
+
+def rows():
+    return [
+        [f"__import__.quiet_{n}", f"Cut {n}", "2031-06-01", "2031-06-02"]
+        for n in range(ROWS)
+    ]
+
+
+def import_all(client):
+    names = ["id", "name", "date_from", "date_to"]
+    return client.call(MODEL, "load", names, rows())
+
+
+def count(client):
+    return client.call(MODEL, "search_count", [["name", "like", "Cut "]])
+
+
+def test_an_import_is_whole_or_not_there(admin, cut_while):
+    [error] = cut_while(lambda: import_all(admin), WRITING)
+    assert LOST in error
+    assert count(admin) == 0
+    for _again in range(2):
+        answer = import_all(admin)
+        assert not answer["messages"]
+        assert count(admin) == ROWS
+
+
+def test_an_export_says_so_and_is_done_again(admin, cut_while):
+    ids = admin.call(MODEL, "search", [])
+    names = ["name", "date_from", "company_id/name", "partner_id/name"] * 5
+
+    def export():
+        return admin.call(MODEL, "export_data", ids * 3, names)
+
+    [error] = cut_while(export, READING)
+    assert LOST in error
+    assert len(export()["datas"]) == len(ids) * 3
+
+
+def test_a_sending_is_prepared_once(admin, cut_while):
+    partners = admin.call(
+        "res.partner",
+        "create",
+        [
+            {"name": f"Cut {n}", "email": f"cut{n}@customer.example.com"}
+            for n in range(CUSTOMERS)
+        ],
+    )
+    documents = admin.call(
+        "test.aig.care.document",
+        "create",
+        [{"name": f"Cut {n}", "partner_id": id_} for n, id_ in enumerate(partners)],
+    )
+    batches = [["res_model", "=", "test.aig.care.document"]]
+    before = admin.call("aig.care.batch", "search_count", batches)
+
+    def prepare():
+        return admin.call("test.aig.care.document", "action_care_send_many", documents)
+
+    [error] = cut_while(prepare, READING)
+    assert LOST in error
+    assert admin.call("aig.care.batch", "search_count", batches) == before
+    batch = prepare()["res_id"]
+    [read] = admin.call("aig.care.batch", "read", [batch], ["line_count"])
+    assert read["line_count"] == len(documents)
+    assert admin.call("aig.care.batch", "search_count", batches) == before + 1
