@@ -5,6 +5,7 @@ from . import (
     aig_care_quiet_day_reminder,
     aig_care_turn,
     aig_timeline,
+    aig_timeline_rows,
     aig_timeline_care,
     aig_timeline_sales,
     aig_timeline_money,

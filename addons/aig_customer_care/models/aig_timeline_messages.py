@@ -37,6 +37,8 @@ class AigTimeline(models.AbstractModel):
 
     @api.model
     def _get_message_source(self, subject):
+        # core drops messages of unreadable documents after the search: none is asked
+        # for here, else a page would come up short
         return Source(
             name="message",
             model="mail.message",
