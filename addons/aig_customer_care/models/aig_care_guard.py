@@ -1,3 +1,5 @@
+from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -43,26 +45,50 @@ class AigCareGuard(models.AbstractModel):
         :return: ``(state, sentences, slot)``: "free", "warn" or "block", a list of
             sentences, and the next free moment in naive UTC or False
         """
+        answers = self._evaluate_many(customer, company, kind, purpose, at)
+        return answers[customer.id]
+
+    def _evaluate_many(self, customers, company, kind, purpose, at=None):
+        """Say it of many customers at once, see ``_evaluate``.
+
+        :return: ``{customer id: (state, sentences, slot)}``
+        """
         # Colleagues' records count too; what is said of them is decided below
         guard = self.sudo()
-        customer, company, purpose = (
-            record.sudo() for record in (customer, company, purpose)
+        customers, company, purpose = (
+            record.sudo() for record in (customers, company, purpose)
         )
         zone = ZoneInfo(company._aig_timezone_name())
         moment = guard._to_local(at or fields.Datetime.now(), company)
-        rules = guard._get_rules(customer, company, purpose, moment.date())
-        touches = guard._get_touches(customer, company, zone, rules, moment)
+        rules = guard._get_rules(company, purpose)
+        quiet_days = guard._get_quiet_days(customers, company, moment.date())
+        touches = guard._get_touches(customers, company, zone, rules, moment)
+        return {
+            customer.id: guard._answer(
+                replace(rules, quiet_days=quiet_days[customer.id]),
+                touches[customer.id],
+                kind,
+                company,
+                purpose,
+                moment,
+            )
+            for customer in customers
+        }
+
+    def _answer(self, rules, touches, kind, company, purpose, moment):
         findings = check(rules, touches, kind, purpose.id, moment)
         if not findings:
             return "free", [], False
         slot = next_free_slot(rules, touches, kind, purpose.id, moment)
         sentences = [
-            guard._say(finding, company, purpose, moment) for finding in findings
+            self._say(finding, company, purpose, moment) for finding in findings
         ]
         is_blocked = any(finding.severity == BLOCK for finding in findings)
+        zone = ZoneInfo(company._aig_timezone_name())
         return BLOCK if is_blocked else WARN, sentences, self._to_utc(slot, zone)
 
-    def _get_rules(self, customer, company, purpose, today):
+    def _get_rules(self, company, purpose):
+        """Return what holds for all customers: the rules without quiet days."""
         caps = self.env["aig.care.cap"].search([("company_id", "=", company.id)])
         quiet = company.aig_care_quiet_policy
         again = company.aig_care_purpose_policy
@@ -81,50 +107,58 @@ class AigCareGuard(models.AbstractModel):
             quiet_from=self._to_time(company.aig_care_quiet_from),
             quiet_to=self._to_time(company.aig_care_quiet_to),
             quiet_weekdays=frozenset(WEEKENDS[company.aig_care_quiet_weekend]),
-            quiet_days=self._get_quiet_days(customer, company, today),
             quiet_severity=None if quiet == "off" else quiet,
             window_days=purpose.window_days,
             window_severity=None if again == "off" else again,
         )
 
-    def _get_quiet_days(self, customer, company, today):
+    def _get_quiet_days(self, customers, company, today):
+        """Return ``{customer id: days}``: everybody's and the customer's own."""
         periods = self.env["aig.care.quiet.day"].search_fetch(
             [
                 ("company_id", "=", company.id),
-                ("partner_id", "in", (False, customer.id)),
+                ("partner_id", "in", (False, *customers.ids)),
                 ("date_to", ">=", today),
             ],
-            ["date_from", "date_to"],
+            ["date_from", "date_to", "partner_id"],
         )
-        return frozenset(
-            period.date_from + timedelta(days=number)
-            for period in periods
-            for number in range((period.date_to - period.date_from).days + 1)
-        )
+        days = defaultdict(set)
+        for period in periods:
+            days[period.partner_id.id].update(
+                period.date_from + timedelta(days=number)
+                for number in range((period.date_to - period.date_from).days + 1)
+            )
+        return {
+            customer.id: frozenset(days[False] | days[customer.id])
+            for customer in customers
+        }
 
-    def _get_touches(self, customer, company, zone, rules, moment):
+    def _get_touches(self, customers, company, zone, rules, moment):
+        """Return ``{customer id: touches}``."""
         days = max([MONTH_DAYS, rules.window_days, *(cap.days for cap in rules.caps)])
         since = self._to_utc(moment - timedelta(days=days + 1), zone)
         logs = self.env["aig.care.log"].search_fetch(
             [
-                ("partner_id", "=", customer.id),
+                ("partner_id", "in", customers.ids),
                 ("company_id", "=", company.id),
                 ("date", ">=", since),
                 "|",
                 ("is_counted", "=", True),
                 ("state", "=", "queued"),
             ],
-            ["date", "care_type", "purpose_id", "user_id"],
+            ["partner_id", "date", "care_type", "purpose_id", "user_id"],
         )
-        return [
-            Touch(
-                self._to_local(log.date, company),
-                log.care_type,
-                log.purpose_id.id or None,
-                log.user_id.id,
+        touches = {customer.id: [] for customer in customers}
+        for log in logs:
+            touches[log.partner_id.id].append(
+                Touch(
+                    self._to_local(log.date, company),
+                    log.care_type,
+                    log.purpose_id.id or None,
+                    log.user_id.id,
+                )
             )
-            for log in logs
-        ]
+        return touches
 
     def _say(self, finding, company, purpose, moment):
         if finding.code == CAP:

@@ -54,7 +54,8 @@ class MailComposeMessage(models.TransientModel):
 
         :raises UserError: for a document sent to a customer
         """
-        self._aig_check_not_scheduled()
+        if any(composer._aig_is_care() for composer in self):
+            self._aig_refuse_schedule()
         return super().action_schedule_message()
 
     def action_aig_test_mail(self):
@@ -88,7 +89,7 @@ class MailComposeMessage(models.TransientModel):
         if not self._aig_is_care():
             return super()._action_send_mail_comment(res_ids)
         document = self._aig_get_document()
-        self._aig_check(document)
+        self._aig_check(document, self._aig_get_mail())
         if not self.aig_send_key:
             self.aig_send_key = document._care_send_key()
         key = self.aig_send_key
@@ -97,10 +98,19 @@ class MailComposeMessage(models.TransientModel):
             return self.env["mail.message"]
         guarded = self._aig_pass_guard(document)
         log = logs._create_for_send(document, key, self.subject, **guarded)
-        composer = self.with_context(aig_care_log_id=log.id)
+        composer = self.with_context(aig_care_logs={document.id: log.id})
         messages = super(MailComposeMessage, composer)._action_send_mail_comment(
             res_ids
         )
+        self._aig_finish(document, log)
+        return messages
+
+    def _aig_finish(self, document, log):
+        """Do what follows from sending, when somebody gets the mail.
+
+        :param log: the row, in sudo
+        :raises UserError: nobody does
+        """
         if not log._get_notifications():
             raise UserError(
                 self.env._(
@@ -109,7 +119,6 @@ class MailComposeMessage(models.TransientModel):
                 )
             )
         document._care_after_send(log.with_env(self.env))
-        return messages
 
     def _prepare_mail_values_static(self):
         values = super()._prepare_mail_values_static()
@@ -143,17 +152,29 @@ class MailComposeMessage(models.TransientModel):
         res_ids = self._evaluate_res_ids()
         return self.env[self.model].browse(res_ids) if len(res_ids) == 1 else None
 
-    def _aig_check(self, document):
+    def _aig_get_mail(self):
+        """Return of the one mail what ``_aig_check`` looks at."""
+        return {
+            "body": self.body,
+            "email_from": self.email_from,
+            "people": self.partner_ids,
+            "scheduled_date": self.scheduled_date,
+        }
+
+    def _aig_check(self, document, mail):
         """Check that the mail can go to these people now.
 
+        :param mail: as ``_aig_get_mail`` gives it
         :raises UserError: one sentence that says what to change
         """
-        self._aig_check_not_scheduled(self.scheduled_date)
+        if mail["scheduled_date"]:
+            self._aig_refuse_schedule()
         document.check_access("write")
         document._care_check_ready()
         document._care_check_reviewed()
         customer = document._care_partner()
-        foreign = self.partner_ids.filtered(
+        people = mail["people"]
+        foreign = people.filtered(
             lambda partner: partner.commercial_partner_id != customer
         )
         if foreign:
@@ -165,10 +186,8 @@ class MailComposeMessage(models.TransientModel):
                     customer=customer.display_name,
                 )
             )
-        without = self.partner_ids.filtered(
-            lambda partner: not email_split(partner.email)
-        )
-        if without or not self.partner_ids:
+        without = people.filtered(lambda partner: not email_split(partner.email))
+        if without or not people:
             raise UserError(
                 self.env._(
                     "Choose recipients with a valid e-mail address. Without one: "
@@ -176,7 +195,7 @@ class MailComposeMessage(models.TransientModel):
                     people=", ".join(without.mapped("display_name")) or "-",
                 )
             )
-        unsubscribed = self.partner_ids.filtered("is_blacklisted")
+        unsubscribed = people.filtered("is_blacklisted")
         if unsubscribed:
             raise UserError(
                 self.env._(
@@ -184,18 +203,17 @@ class MailComposeMessage(models.TransientModel):
                     people=", ".join(unsubscribed.mapped("display_name")),
                 )
             )
-        if not self.email_from:
+        if not mail["email_from"]:
             raise UserError(
                 self.env._("Your user has no e-mail address: add one in your profile.")
             )
 
-    def _aig_check_not_scheduled(self, scheduled=True):
-        if scheduled and any(composer._aig_is_care() for composer in self):
-            raise UserError(
-                self.env._(
-                    "Mails to customers wait in the care log: fill in Send On instead."
-                )
+    def _aig_refuse_schedule(self):
+        raise UserError(
+            self.env._(
+                "Mails to customers wait in the care log: fill in Send On instead."
             )
+        )
 
     def _aig_say_sent(self, log):
         return self._aig_notify(

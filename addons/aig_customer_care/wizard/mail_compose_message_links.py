@@ -9,12 +9,12 @@ class MailComposeMessage(models.TransientModel):
 
     _inherit = "mail.compose.message"  # pylint: disable=consider-merging-classes-inherited
 
-    def _aig_check(self, document):
+    def _aig_check(self, document, mail):
         """Check the links, too.
 
         :raises UserError: a link is no web, mail or telephone address
         """
-        links = unsafe_links(self.body or "")
+        links = unsafe_links(mail["body"] or "")
         if links:
             raise UserError(
                 self.env._(
@@ -23,4 +23,4 @@ class MailComposeMessage(models.TransientModel):
                     link=links[0][:80],
                 )
             )
-        return super()._aig_check(document)
+        return super()._aig_check(document, mail)

@@ -175,7 +175,7 @@ class TestComposer(SmtpMixin, CareCase):
         composer = self.compose()
         with self.assertRaises(AccessError):
             composer.with_user(self.user_plain).sudo(False)._aig_check(
-                self.document.with_user(self.user_plain)
+                self.document.with_user(self.user_plain), composer._aig_get_mail()
             )
 
     def test_reply_comes_back_to_the_salesperson(self):
