@@ -4,10 +4,10 @@ from datetime import timedelta
 from psycopg2 import OperationalError
 
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import ConcurrencyError, LockError, UserError
 
 #: Mails between two commits.
-CHUNK = 20
+CHUNK = 50
 #: How long to leave alone what somebody else is changing.
 PATIENCE = timedelta(minutes=1)
 
@@ -27,60 +27,89 @@ class AigCareBatch(models.Model):
         batches = self.sudo().search([("state", "=", "running")], order="id")
         crons._commit_progress(remaining=sum(batches.mapped("waiting_count")))
         for batch in batches:
-            while lines := batch._get_next_lines():
-                try:
-                    batch._send_lines(lines)
-                    self.env.flush_all()
-                except (LockError, OperationalError):
-                    # Somebody is at work on one of the documents: later
-                    self.env.cr.rollback()
-                    _logger.info("Sending %s waits for locked documents", batch.id)
-                    self._get_cron()._trigger(at=fields.Datetime.now() + PATIENCE)
-                    crons._commit_progress(0)
-                    break
-                if not crons._commit_progress(len(lines)):
+            busy = batch.line_ids.browse()
+            while lines := batch._get_next_lines(busy):
+                left = batch._send_chunk(lines)
+                busy |= left
+                if not crons._commit_progress(len(lines - left)):
                     # a run of its own begins anew with the limits of a worker
                     self._get_cron()._trigger()
                     crons._commit_progress(remaining=0)
                     return
+            if busy:
+                self._get_cron()._trigger(at=fields.Datetime.now() + PATIENCE)
         crons._commit_progress(remaining=0)
 
-    def _get_next_lines(self):
+    def _get_next_lines(self, busy=()):
         """The next chunk to send; finishes the sending when none is left.
 
         Asked after each commit: a sending that was stopped meanwhile gives none.
+
+        :param busy: lines to pass over, because somebody else is at work on them
         """
+        busy = self.line_ids.browse(line.id for line in busy)
         self.invalidate_recordset()
         if not self.exists() or self.state != "running":
             return self.line_ids.browse()
         lines = self.line_ids.search(
-            [("batch_id", "=", self.id), ("state", "=", "waiting")],
+            [
+                ("batch_id", "=", self.id),
+                ("state", "=", "waiting"),
+                ("id", "not in", busy.ids),
+            ],
             order="id",
             limit=CHUNK,
         )
-        if not lines and self.try_lock_for_update():
+        if not lines and not busy and self.try_lock_for_update():
             self._finish()
         return lines
+
+    def _send_chunk(self, lines):
+        """Send a chunk; return the lines that somebody else is at work on."""
+        try:
+            busy = self._send_lines(lines)
+            self.env.flush_all()
+        except (LockError, OperationalError):
+            # the transaction is lost, for the other lines too: all of them later
+            self.env.cr.rollback()
+            busy = lines
+        if busy:
+            _logger.info("Sending %s passes over %s lines", self.id, len(busy))
+        return busy
 
     def _send_lines(self, lines):
         # two jobs at once: the second finds the first one's lines taken
         lines.lock_for_update()
-        for line in lines:
-            self._send_line(line)
+        if len(lines) > 1:
+            try:
+                with self.env.cr.savepoint():
+                    return lines._hand_over_many()
+            except OperationalError:
+                raise
+            except Exception:
+                # one of them is to blame: the others shall not suffer for it
+                _logger.info("Sending %s goes on line by line", self.id, exc_info=True)
+        return lines.filtered(lambda line: not self._send_line(line))
 
     def _send_line(self, line):
-        """Hand one mail over, or write on its line why not."""
+        """Hand one mail over, or write on its line why not.
+
+        :return: whether that was done; not while somebody else is sending it
+        """
         try:
             with self.env.cr.savepoint():
                 line._hand_over()
         except OperationalError:
             raise
+        except ConcurrencyError:
+            return False
         except UserError as error:
             line.write({"state": "failed", "reason": str(error)})
         except Exception:
             _logger.exception("Mail of sending %s failed: line %s", self.id, line.id)
             reason = self.env._("An error that the administrator finds in the log.")
             line.write({"state": "failed", "reason": reason})
+        return True
 
     def _finish(self):
         """All mails are with the queue: tell the salesperson how it went."""

@@ -109,6 +109,66 @@ class AigCareBatchLine(models.Model):
         names = [person.email_formatted or person.name for person in people]
         return {**vals, "recipients": ", ".join(names)}
 
+    def _hand_over_many(self):
+        """Hand many mails to the queue at once; return the lines left waiting.
+
+        Those are being sent by somebody else at this moment.
+        """
+        busy = self.browse()
+        todo = self._skip_sent()
+        documents = {line: line._get_document() for line in todo}
+        groups = todo.grouped(
+            lambda line: (line.batch_id, documents[line]._care_mail_template())
+        )
+        for (_batch, template), lines in groups.items():
+            for alike in lines._split_by_customer():
+                busy |= alike._send_alike(template)
+        return busy
+
+    def _skip_sent(self):
+        """Leave out what was sent already; return the others."""
+        # sudo: the row may belong to a colleague
+        logs = self.env["aig.care.log"].sudo()
+        sent = logs.search([("send_key", "in", self.mapped("send_key"))])
+        known = sent.grouped("send_key")
+        for line in self.filtered(lambda line: line.send_key in known):
+            line._skip_as_sent(known[line.send_key])
+        return self.filtered(lambda line: line.send_key not in known)
+
+    def _split_by_customer(self):
+        """Give lines of different customers: what a customer gets first counts."""
+        left = self
+        while left:
+            first = self.browse(
+                lines[0].id for lines in left.grouped("partner_id").values()
+            )
+            yield first
+            left -= first
+
+    def _send_alike(self, template):
+        """Send by one composer; return the lines that somebody else is sending."""
+        documents = self._get_documents()
+        composers = documents.env["mail.compose.message"].with_context(
+            **documents._care_compose_context(template), aig_care_queue=True
+        )
+        composer = composers.create({})
+        documents = documents.with_env(composer.env)
+        keys = {line.res_id: line.send_key for line in self}
+        reasons, busy = composer._aig_send_many(documents, keys)
+        logs = self.env["aig.care.log"].sudo()  # sudo: see _skip_sent
+        sent = logs.search([("send_key", "in", self.mapped("send_key"))])
+        rows = {log.send_key: log.id for log in sent}
+        for line in self:
+            if line.send_key in rows:
+                line.write({"state": "handed", "log_id": rows[line.send_key]})
+            elif line.res_id in reasons:
+                line.write({"state": "failed", "reason": reasons[line.res_id]})
+        return self.filtered(lambda line: line.res_id in busy.ids)
+
+    def _skip_as_sent(self, log):
+        reason = self.env._("This was already sent by %(user)s.", user=log.user_id.name)
+        self.write({"state": "skipped", "reason": reason})
+
     def _hand_over(self):
         """Hand the mail to the queue, as the composer's Send does, and say so here.
 
@@ -118,14 +178,7 @@ class AigCareBatchLine(models.Model):
         logs = self.env["aig.care.log"]
         log = logs._find_sent(self.send_key)
         if log:
-            self.write(
-                {
-                    "state": "skipped",
-                    "reason": self.env._(
-                        "This was already sent by %(user)s.", user=log.user_id.name
-                    ),
-                }
-            )
+            self._skip_as_sent(log)
             return
         document = self._get_document()
         context = document.action_care_compose()["context"]
@@ -136,11 +189,16 @@ class AigCareBatchLine(models.Model):
         self.write({"state": "handed", "log_id": logs._find_sent(self.send_key).id})
 
     def _get_document(self):
+        self.ensure_one()
+        return self._get_documents()
+
+    def _get_documents(self):
+        """Return the documents of these lines of one sending, as its salesperson."""
         batch = self.batch_id
         return (
             self.env[batch.res_model]
             .with_user(batch.user_id)
             .with_company(batch.company_id)
             .with_context(lang=batch.user_id.lang)
-            .browse(self.res_id)
+            .browse(self.mapped("res_id"))
         )

@@ -125,6 +125,30 @@ class AigCareLog(models.Model):
             # users have no right to write rows of mails themselves
             return self.sudo().create(vals)
 
+    @api.model
+    def _create_for_sends(self, vals_list):
+        """Create the queued rows of many sendings at once, in sudo.
+
+        :param vals_list: of ``_care_log_vals``, with the send key
+        :raises ConcurrencyError: one of them has just been sent
+        """
+        with retry_if_duplicate(self.env.cr):
+            # users have no right to write rows of mails themselves
+            return self.sudo().create(vals_list)
+
+    @api.model
+    def _claim_sends(self, send_keys):
+        """Claim keys until the end of the transaction; return those that are free."""
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT key FROM unnest(%s) AS key"
+                " WHERE pg_try_advisory_xact_lock(%s, hashtext(key))",
+                list(send_keys),
+                LOCK_CLASS,
+            )
+        )
+        return {row[0] for row in rows}
+
     def _wait_for_same_send(self, send_key):
         """Wait for a transaction that sends the same, then run the request again.
 

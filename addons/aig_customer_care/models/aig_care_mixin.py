@@ -87,10 +87,21 @@ class AigCareMixin(models.AbstractModel):
 
     def _care_purpose(self):
         """Return the ``aig.care.purpose`` of the sending: that of its kind."""
-        purpose = self.env.ref(
-            f"aig_customer_care.aig_care_purpose_{self._care_type()}", False
+        return self._care_ref(
+            "aig.care.purpose",
+            f"aig_customer_care.aig_care_purpose_{self._care_type()}",
         )
-        return purpose or self.env["aig.care.purpose"]
+
+    def _care_ref(self, model, xmlid):
+        """Return a record by its external id, empty when there is none.
+
+        Unlike ``env.ref`` it asks the database once, not for each document: who
+        deletes a record deletes its external id.
+        """
+        data = self.env["ir.model.data"]
+        return self.env[model].browse(
+            data._xmlid_to_res_id(xmlid, raise_if_not_found=False) or []
+        )
 
     def _care_mail_template(self):
         """Return the mail template the composer starts from; override it."""
@@ -157,10 +168,7 @@ class AigCareMixin(models.AbstractModel):
             address
         """
         self.ensure_one()
-        self._care_check_ready()
-        self._care_check_reviewed()
-        self._care_recipients()
-        template = self._care_mail_template()
+        self._care_check_compose()
         view = self.env.ref("aig_customer_care.mail_compose_message_view_form_care")
         return {
             "name": self.env._("Send Mail"),
@@ -169,17 +177,33 @@ class AigCareMixin(models.AbstractModel):
             "views": [(view.id, "form")],
             "target": "new",
             "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_composition_mode": "comment",
-                "default_template_id": template.id,
-                "default_email_layout_xmlid": (
-                    template.email_layout_xmlid or DEFAULT_LAYOUT
-                ),
+                **self._care_compose_context(self._care_mail_template()),
                 "default_aig_care": True,
                 "default_aig_send_key": self._care_send_key(),
-                "force_email": True,
             },
+        }
+
+    def _care_check_compose(self):
+        """Refuse to open the composer for what cannot be sent.
+
+        :raises UserError: the document is not ready, not reviewed, or nobody has an
+            address
+        """
+        self._care_check_ready()
+        self._care_check_reviewed()
+        self._care_recipients()
+
+    def _care_compose_context(self, template):
+        """Return the composer's context for these documents, of one template."""
+        return {
+            "default_model": self._name,
+            "default_res_ids": self.ids,
+            "default_composition_mode": "comment",
+            "default_template_id": template.id,
+            "default_email_layout_xmlid": (
+                template.email_layout_xmlid or DEFAULT_LAYOUT
+            ),
+            "force_email": True,
         }
 
     def _care_send_key_prefix(self):

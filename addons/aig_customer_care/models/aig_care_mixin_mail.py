@@ -7,10 +7,9 @@ class AigCareMixin(models.AbstractModel):
     _inherit = "aig.care.mixin"
 
     def _message_post_after_hook(self, message, msg_vals):
-        log_id = self.env.context.get("aig_care_log_id")
-        if log_id:
-            # Users have no right to write rows of mails themselves
-            self.env["aig.care.log"].sudo().browse(log_id).mail_message_id = message
+        log = self._care_log_being_sent()
+        if log and log.mail_message_id != message:
+            log.mail_message_id = message
         return super()._message_post_after_hook(message, msg_vals)
 
     def _notify_by_email_get_base_mail_values(
@@ -56,8 +55,23 @@ class AigCareMixin(models.AbstractModel):
                 )
 
     def _care_log_of(self, message):
+        log = self._care_log_being_sent()
+        if log and log.mail_message_id == message:
+            return log
         # Read for the machinery, whoever posts; a message without id is a draft
         logs = self.env["aig.care.log"].sudo()
         return message.id and logs.search(
             [("mail_message_id", "=", message.id)], limit=1
         )
+
+    def _care_log_being_sent(self):
+        """Return the row that this document is being sent for, in sudo.
+
+        The composer hands on ``{document id: row id}``; a request's context has no
+        integers as keys, so that nobody binds a message to another row.
+        """
+        rows = self.env.context.get("aig_care_logs") or {}
+        # sudo: users have no right to write rows of mails themselves
+        logs = self.env["aig.care.log"].sudo()
+        # the row belongs to the others of the sending: they are read together
+        return logs.browse(rows.get(self.id)).with_prefetch(rows.values())

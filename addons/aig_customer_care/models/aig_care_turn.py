@@ -24,6 +24,22 @@ class AigCareTurn(models.Model):
         "UNIQUE (partner_id)", "A customer has one row of turns."
     )
 
+    def _take_free(self, customers):
+        """Hold the turns of those customers whose turn nobody holds; return them."""
+        if not customers:
+            return customers
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id FROM unnest(%s) AS id"
+                " WHERE pg_try_advisory_xact_lock(%s, id)",
+                sorted(customers.ids),
+                LOCK_CLASS,
+            )
+        )
+        free = customers.browse(row[0] for row in rows)
+        self._count_turn(free)
+        return free
+
     def _take(self, customer):
         """Hold the customer's turn until the end of the transaction.
 
@@ -36,11 +52,16 @@ class AigCareTurn(models.Model):
         if not is_free:
             self.env.execute_query(SQL("SELECT pg_advisory_xact_lock(%s)", lock))
             raise ConcurrencyError(str(customer.id))
+        self._count_turn(customer)
+
+    def _count_turn(self, customers):
+        if not customers:
+            return
         self.env.execute_query(
             SQL(
-                """INSERT INTO aig_care_turn (partner_id, number) VALUES (%s, 1)
-                ON CONFLICT (partner_id)
+                """INSERT INTO aig_care_turn (partner_id, number)
+                SELECT unnest(%s), 1 ON CONFLICT (partner_id)
                 DO UPDATE SET number = aig_care_turn.number + 1 RETURNING id""",
-                customer.id,
+                customers.ids,
             )
         )

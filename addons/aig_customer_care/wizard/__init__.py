@@ -8,4 +8,5 @@ from . import (
     mail_compose_message_files,
     mail_compose_message_guard,
     mail_compose_message_links,
+    mail_compose_message_many,
 )

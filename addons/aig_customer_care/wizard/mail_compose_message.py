@@ -98,10 +98,19 @@ class MailComposeMessage(models.TransientModel):
             return self.env["mail.message"]
         guarded = self._aig_pass_guard(document)
         log = logs._create_for_send(document, key, self.subject, **guarded)
-        composer = self.with_context(aig_care_log_id=log.id)
+        composer = self.with_context(aig_care_logs={document.id: log.id})
         messages = super(MailComposeMessage, composer)._action_send_mail_comment(
             res_ids
         )
+        self._aig_finish(document, log)
+        return messages
+
+    def _aig_finish(self, document, log):
+        """Do what follows from sending, when somebody gets the mail.
+
+        :param log: the row, in sudo
+        :raises UserError: nobody does
+        """
         if not log._get_notifications():
             raise UserError(
                 self.env._(
@@ -110,7 +119,6 @@ class MailComposeMessage(models.TransientModel):
                 )
             )
         document._care_after_send(log.with_env(self.env))
-        return messages
 
     def _prepare_mail_values_static(self):
         values = super()._prepare_mail_values_static()

@@ -98,8 +98,16 @@ class MailComposeMessage(models.TransientModel):
             )
         # sudo: nobody has access to the turns
         self.env["aig.care.turn"].sudo()._take(document._care_partner())
-        state, sentences, slot = self._aig_ask_guard(document)
-        vals = {"date": self.aig_send_at or now}
+        answer = self._aig_ask_guard(document)
+        return self._aig_guard_vals(document, answer, self.aig_send_at or now)
+
+    def _aig_guard_vals(self, document, answer, date):
+        """Return values of the log row, or refuse, by what the guard says.
+
+        :raises UserError: something stands against it, one sentence each
+        """
+        state, sentences, slot = answer
+        vals = {"date": date}
         if state == "free":
             return vals
         findings = "\n".join(sentences)

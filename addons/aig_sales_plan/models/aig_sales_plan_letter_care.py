@@ -19,15 +19,13 @@ class AigSalesPlanLetter(models.Model):
         return self.plan_line_id.id
 
     def _care_purpose(self):
-        return (
-            self.env.ref(
-                "aig_sales_plan.aig_care_purpose_plan", raise_if_not_found=False
-            )
-            or super()._care_purpose()
+        purpose = self._care_ref(
+            "aig.care.purpose", "aig_sales_plan.aig_care_purpose_plan"
         )
+        return purpose or super()._care_purpose()
 
     def _care_mail_template(self):
-        return self.env.ref("aig_sales_plan.mail_template_letter")
+        return self._care_ref("mail.template", "aig_sales_plan.mail_template_letter")
 
     def _care_check_ready(self):
         for letter in self:

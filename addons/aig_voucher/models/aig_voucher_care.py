@@ -17,7 +17,7 @@ class AigVoucher(models.Model):
         return self.plan_line_id.id
 
     def _care_mail_template(self):
-        return self.env.ref("aig_voucher.mail_template_voucher")
+        return self._care_ref("mail.template", "aig_voucher.mail_template_voucher")
 
     def _care_check_ready(self):
         for voucher in self:

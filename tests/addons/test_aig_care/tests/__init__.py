@@ -1,5 +1,6 @@
 from . import (
     test_batch,
+    test_batch_many,
     test_composer,
     test_delivery,
     test_evidence,

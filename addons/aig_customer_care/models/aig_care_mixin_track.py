@@ -1,0 +1,39 @@
+from odoo import models
+
+
+class Collected(list):
+    """Values of notes that are written together at the end.
+
+    A class of its own, so that nothing a request puts into the context is taken for it.
+    """
+
+
+class AigCareMixin(models.AbstractModel):
+    """Changes of many documents are noted in their chatters together."""
+
+    _inherit = "aig.care.mixin"  # pylint: disable=consider-merging-classes-inherited
+
+    def _message_track(self, fields_iter, initial_values_dict):
+        collected = Collected()
+        documents = self.with_context(aig_notes=collected)
+        tracking = super(AigCareMixin, documents)._message_track(
+            fields_iter, initial_values_dict
+        )
+        if collected:
+            # sudo: as each of these notes alone is written by Odoo
+            self.sudo()._message_create(collected)
+        return tracking
+
+    def _message_log_batch(self, bodies, **kwargs):
+        collected = self.env.context.get("aig_notes")
+        if isinstance(collected, Collected):
+            # read by _message_create, which messages that are sent call, too
+            self = self.with_context(aig_notes=None, aig_collect_notes=collected)
+        return super()._message_log_batch(bodies, **kwargs)
+
+    def _message_create(self, values_list):
+        collected = self.env.context.get("aig_collect_notes")
+        if isinstance(collected, Collected):
+            collected.extend(values_list)
+            return self.env["mail.message"]
+        return super()._message_create(values_list)
