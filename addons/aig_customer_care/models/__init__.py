@@ -3,6 +3,7 @@ from . import (
     aig_care_guard,
     aig_care_quiet_day,
     aig_care_turn,
+    aig_care_typed_mixin,
     aig_care_purpose,
     aig_care_log,
     aig_care_log_checkin,
