@@ -14,4 +14,10 @@
         "views/aig_base_menus.xml",
     ],
     "application": True,
+    "assets": {
+        "web.assets_backend": [
+            "aig_base/static/src/breadcrumbs/*",
+            "aig_base/static/src/dates/*",
+        ],
+    },
 }

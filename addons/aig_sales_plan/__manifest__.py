@@ -69,6 +69,7 @@
         "views/aig_sales_distribution_views.xml",
         "views/aig_sales_target_views.xml",
         "views/aig_sales_target_grid_views.xml",
+        "views/aig_sales_plan_lists.xml",
         "views/aig_sales_target_report_views.xml",
         "views/res_config_settings_views.xml",
         "views/sale_order_attainment_views.xml",

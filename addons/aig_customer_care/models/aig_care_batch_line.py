@@ -86,12 +86,8 @@ class AigCareBatchLine(models.Model):
     def action_open_document(self):
         """Open the document that was sent."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
+        log = self.env["aig.care.log"]
+        return log._prepare_document_action(self.res_model, self.res_id)
 
     @api.model
     def _prepare_line(self, document):

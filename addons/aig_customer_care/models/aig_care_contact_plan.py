@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Command
+from odoo.tools.misc import formatLang
 
 from odoo.addons.aig_base.tools.period import iso_week_of
 
@@ -87,6 +88,7 @@ class AigCareContactPlan(models.Model):
             plan.territory_id = plan.territory_id or homes.get(plan.user_id._origin.id)
 
     @api.depends("user_id", "week_start", "line_ids")
+    @api.depends_context("lang")
     def _compute_counts(self):
         rows = self.env["aig.care.contact.report"]._read_group(
             [
@@ -197,7 +199,9 @@ class AigCareContactPlan(models.Model):
     def _format_share(self, part, whole):
         percent = share(part, whole)
         # without anything to divide nothing is shown: that is not zero
-        return f"{percent} %" if percent is not None else False
+        if percent is None:
+            return False
+        return f"{formatLang(self.env, float(percent), digits=1)} %"
 
     @api.model
     def _get_monday(self, day):

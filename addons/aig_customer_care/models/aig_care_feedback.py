@@ -13,6 +13,7 @@ class AigCareFeedback(models.Model):
 
     _name = "aig.care.feedback"
     _description = "Customer's Opinion"
+    _inherit = ["aig.care.typed.mixin"]
     _order = "id desc"
     _rec_name = "opinion"
 
@@ -78,20 +79,10 @@ class AigCareFeedback(models.Model):
                 document._care_after_feedback(record)
         return records
 
-    def _check_typed(self, vals):
+    @api.model
+    def _manual_fields(self):
         typed = {"log_id", "opinion", "words", "next_step", "next_date"}
-        if vals.get("user_id", self.env.uid) != self.env.uid:
-            raise AccessError(
-                self.env._("An opinion carries the name of whoever notes it: yours.")
-            )
-        foreign = {name for name in vals if vals[name]} - typed - {"user_id"}
-        if foreign:
-            raise AccessError(
-                self.env._(
-                    "These fields of an opinion are filled by the system: %(fields)s.",
-                    fields=", ".join(sorted(foreign)),
-                )
-            )
+        return super()._manual_fields() | typed
 
     def _check_log(self):
         log = self.log_id

@@ -13,7 +13,7 @@ class AigCareLog(models.Model):
 
     _name = "aig.care.log"
     _description = "Care Log"
-    _inherit = "aig.history.mixin"
+    _inherit = ["aig.history.mixin", "aig.care.typed.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ("partner_id", "subject")
     _aig_snapshot_field = "territory_id"
@@ -126,28 +126,13 @@ class AigCareLog(models.Model):
             vals.setdefault("territory_id", customer.aig_territory_id.id)
         return super().create(vals_list)
 
-    def action_open_document(self):
-        """Open the document that was sent."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
-
     def _aig_is_closed(self):
         return True
 
     @api.model
     def _manual_fields(self):
-        """Return the fields people fill when they log a contact.
-
-        Override to add those of other addons.
-        """
-        return {
+        return super()._manual_fields() | {
             "partner_id",
-            "user_id",
             "date",
             "care_type",
             "purpose_id",
@@ -165,20 +150,8 @@ class AigCareLog(models.Model):
                     " hand: what goes by mail is logged when it is sent."
                 )
             )
-        if vals.get("user_id", self.env.uid) != self.env.uid:
-            raise AccessError(
-                self.env._("You can log your own contacts only, not a colleague's.")
-            )
         if vals.get("evidence", "none") not in ("none", "talked"):
             raise AccessError(
                 self.env._("The evidence of a contact is either none or talked.")
             )
-        foreign = {name for name in vals if vals[name]} - self._manual_fields()
-        if foreign:
-            raise AccessError(
-                self.env._(
-                    "These fields of the care log are filled by the system:"
-                    " %(fields)s.",
-                    fields=", ".join(sorted(foreign)),
-                )
-            )
+        self._check_typed(vals)

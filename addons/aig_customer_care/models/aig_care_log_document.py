@@ -6,6 +6,20 @@ class AigCareLog(models.Model):
 
     _inherit = "aig.care.log"  # pylint: disable=consider-merging-classes-inherited
 
+    def action_open_document(self):
+        """Open the document that was sent."""
+        self.ensure_one()
+        return self._prepare_document_action(self.res_model, self.res_id)
+
+    @api.model
+    def _prepare_document_action(self, model, res_id):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": model,
+            "res_id": res_id,
+            "views": [(False, "form")],
+        }
+
     @api.model
     def _is_care_model(self, name):
         """Whether documents of this model are sent to customers."""

@@ -35,10 +35,6 @@ class ResPartner(models.Model):
     def action_aig_care_log(self):
         """Open what was sent to or done with this customer."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "aig_customer_care.aig_care_log_action"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_customer_care.aig_care_log_action_partner", self.commercial_partner_id
         )
-        customer = self.commercial_partner_id
-        action["domain"] = [("partner_id", "=", customer.id)]
-        action["context"] = {"default_partner_id": customer.id}
-        return action

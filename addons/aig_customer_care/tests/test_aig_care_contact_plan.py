@@ -104,6 +104,14 @@ class TestAigCareContactPlan(AigTerritoryCase):
             success_share="50.0 %",
         )
 
+    def test_shares_are_written_in_the_users_language(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self._line()
+        self._log()
+        self._log("no_answer")
+        plan = self.plan.with_context(lang="vi_VN")
+        self.assertEqual((plan.done_share, plan.success_share), ("100,0 %", "50,0 %"))
+
     def test_another_kind_week_person_or_customer_does_not_serve(self):
         line = self._line()
         self._log(care_type="visit")

@@ -135,13 +135,11 @@ class AigSalesPlan(models.Model):
         # sudo: nobody deletes dialogs' rows but the dialogs themselves
         Cash.search(own).sudo().unlink()
         Cash.create(self._prepare_cash_flow())
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "aig_sales_plan.aig_sales_plan_cash_flow_action"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_sales_plan.aig_sales_plan_cash_flow_action",
+            self,
+            self.env._("Cash flow of %(plan)s", plan=self.display_name),
         )
-        return action | {
-            "name": self.env._("Cash flow of %(plan)s", plan=self.display_name),
-            "domain": own,
-        }
 
     def _prepare_cash_flow(self):
         """Values of the rows; customers and records out of sight are not named."""

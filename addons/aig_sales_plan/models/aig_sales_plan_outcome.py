@@ -67,13 +67,11 @@ class AigSalesPlan(models.Model):
         # sudo: nobody deletes dialogs' rows but the dialogs themselves
         former.sudo().unlink()
         Bridge.create(self._prepare_bridge())
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "aig_sales_plan.aig_sales_plan_bridge_action"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_sales_plan.aig_sales_plan_bridge_action",
+            self,
+            self.env._("Bridge of %(plan)s", plan=self.display_name),
         )
-        return action | {
-            "name": self.env._("Bridge of %(plan)s", plan=self.display_name),
-            "domain": [("plan_id", "=", self.id), ("create_uid", "=", self.env.uid)],
-        }
 
     def _prepare_bridge(self):
         """Values of the bars of each customer, in the months of the quarter."""

@@ -51,25 +51,15 @@ class AigSalesPlan(models.Model):
 
     def action_open_prices(self):
         """Open the planned prices of all customers of the plan."""
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "aig_sales_plan.aig_sales_plan_price_action"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_sales_plan.aig_sales_plan_price_action_plan", self
         )
-        return action | {
-            "name": self.display_name,
-            "domain": [("plan_id", "in", self.ids)],
-            "context": {},
-        }
 
     def action_open_structure(self):
         """Open what the plan consists of, by source and product group (A04)."""
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "aig_sales_plan.aig_sales_plan_structure_action"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_sales_plan.aig_sales_plan_structure_action_plan", self
         )
-        return action | {
-            "name": self.display_name,
-            "domain": [("plan_id", "in", self.ids)],
-            "context": {},
-        }
 
     def _get_missing(self):
         missing = super()._get_missing()

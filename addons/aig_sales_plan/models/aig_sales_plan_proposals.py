@@ -135,6 +135,23 @@ class AigSalesPlanLine(models.Model):
             and currency.compare_amounts(typed, proposed)
         ]
 
+    @api.onchange("source_ids")
+    def _onchange_source_ids(self):
+        """Show at once what ticking a source will do to the figures when saved."""
+        if not self._origin:  # its sources are chosen when it is saved
+            return
+        typed = self._get_typed_figures(tuple(RECORD_SOURCES))
+        self.update(
+            self._prepare_source_vals(
+                (source.figure, Decimal(str(source.amount)))
+                for source in self.source_ids
+                if source.is_chosen
+            )
+        )
+        for figure in RECORD_SOURCES:
+            if figure not in typed:
+                self[figure] = self._get_proposal(figure)
+
     def _take_sources(self):
         """Let figures that nobody has typed follow the chosen sources."""
         chosen = defaultdict(list)

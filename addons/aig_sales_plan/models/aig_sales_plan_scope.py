@@ -73,11 +73,8 @@ class AigSalesPlan(models.Model):
     def action_open_ideas(self):
         """Open the ideas of this plan; whoever reads it may add one (A10)."""
         self.ensure_one()
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "aig_sales_plan.aig_sales_plan_idea_action"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_sales_plan.aig_sales_plan_idea_action_plan",
+            self,
+            self.env._("Ideas for %(plan)s", plan=self.display_name),
         )
-        return action | {
-            "name": self.env._("Ideas for %(plan)s", plan=self.display_name),
-            "domain": [("plan_id", "=", self.id)],
-            "context": {"default_plan_id": self.id},
-        }

@@ -91,13 +91,9 @@ class AigSalesPlan(models.Model):
 
     def action_open_months(self):
         """Open the plan's customers by the months of the quarter, ready to type."""
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "aig_sales_plan.aig_sales_plan_line_action_months"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_sales_plan.aig_sales_plan_line_action_months", self
         )
-        return action | {
-            "name": self.display_name,
-            "domain": [("plan_id", "in", self.ids)],
-        }
 
 
 class AigSalesPlanLine(models.Model):

@@ -75,12 +75,9 @@ class AigSalesPlan(models.Model):
 
     def action_open_lines(self):
         """Open the customers of this plan as the list everything starts from."""
-        action = self.env["aig.sales.plan.line"].action_open_financial_plan()
-        return action | {
-            "name": self.display_name,
-            "domain": [("plan_id", "in", self.ids)],
-            "context": {"default_plan_id": self[:1].id},
-        }
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_sales_plan.aig_sales_plan_line_action_plan", self
+        )
 
     def _move(self, **vals):
         """Set what only the workflow sets; the caller has checked the step."""

@@ -231,14 +231,11 @@ class AigSalesTarget(models.Model):
         """Open the targets below this one."""
         self.ensure_one()
         grid = self.level == SALESPERSON
-        name = "aig_sales_target_action_grid" if grid else "aig_sales_target_action"
-        action = self.env["ir.actions.actions"]._for_xml_id(f"aig_sales_plan.{name}")
-        return action | {
-            "name": self.display_name,
-            "domain": [("parent_id", "=", self.id)],
-            "context": {
-                "default_year": self.year,
-                "default_user_id": self.user_id.id,
-                "default_territory_id": self.territory_id.id,
-            },
-        }
+        name = f"aig_sales_target_action_{'customers' if grid else 'below'}"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            f"aig_sales_plan.{name}",
+            self,
+            default_year=self.year,
+            default_user_id=self.user_id.id,
+            default_territory_id=self.territory_id.id,
+        )

@@ -16,6 +16,7 @@ from . import test_aig_sales_plan_import
 from . import test_aig_sales_plan_ledger
 from . import test_aig_sales_plan_letter
 from . import test_aig_sales_plan_line
+from . import test_aig_sales_plan_lists
 from . import test_aig_sales_plan_lock
 from . import test_aig_sales_plan_months
 from . import test_aig_sales_plan_override

@@ -99,6 +99,27 @@ class TestAigSalesPlanSource(AigPlanCase):
         line.source_ids[0].is_chosen = True
         self.assertEqual(line.development_revenue, 30 * MILLION)
 
+    def test_ticking_shows_at_once_what_saving_will_do(self):
+        self.make_deal(self.customer, 10 * MILLION)
+        self.make_deal(self.customer, 20 * MILLION)
+        line = self.add_line()
+        with Form(line) as form:
+            with form.source_ids.edit(0) as source:
+                source.is_chosen = False
+            self.assertEqual(form.development_revenue, 20 * MILLION)
+            self.assertEqual(form.secured_revenue, 20 * MILLION)
+            self.assertFalse(form.needs_reason)
+        self.assertEqual(line.development_revenue, 20 * MILLION)
+        self.assertFalse(line.is_overridden)
+        self.assertFalse(line.override_ids)
+        line.development_revenue = 25 * MILLION
+        with Form(line) as form:
+            with form.source_ids.edit(0) as source:
+                source.is_chosen = True
+            # what somebody typed stays typed
+            self.assertEqual(form.development_revenue, 25 * MILLION)
+            form.override_reason = "The third deal is half agreed"
+
     def test_a_deal_is_expected_or_development_never_both(self):
         deal = self.make_deal(self.customer, 10 * MILLION)
         line = self.add_line()

@@ -34,6 +34,9 @@ class TestAigSalesTargetTree(AigTargetCase):
         self.assertEqual(set(self.person.child_ids.mapped("state")), {"not_set"})
         self.person.action_add_customers()
         self.assertEqual(self.person.children_count, 2)
+        action = self.person.action_open_children()
+        below = self.env["aig.sales.target"].search(action["domain"])
+        self.assertEqual(below, self.person.child_ids)
 
     def test_all_customers_of_the_list(self):
         grid = self.env["aig.sales.target"].with_context(default_year=YEAR + 1)

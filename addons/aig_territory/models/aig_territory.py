@@ -185,13 +185,9 @@ class AigTerritory(models.Model):
     def action_view_partners(self):
         """Open the customers that ``partner_count`` counts."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "aig_territory.res_partner_action"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_territory.res_partner_action_territory", self
         )
-        below = self.search([("id", "child_of", self.ids)])
-        action["domain"] = list(self._domain_customers(below))
-        action["context"] = {"default_is_company": True}
-        return action
 
     @api.model
     def _domain_customers(self, territories):

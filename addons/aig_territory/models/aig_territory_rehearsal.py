@@ -189,26 +189,20 @@ class AigTerritoryRehearsal(models.Model):
     def action_view_lines(self):
         """Open the board of customers by territory."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "aig_territory.aig_territory_rehearsal_line_action"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_territory.aig_territory_rehearsal_line_action",
+            self,
+            create=self.state == "draft",
         )
-        action["domain"] = [("rehearsal_id", "=", self.id)]
-        action["context"] = {
-            "default_rehearsal_id": self.id,
-            "create": self.state == "draft",
-        }
-        return action
 
     def action_view_people(self):
         """Open today's split beside the draft."""
         self.ensure_one()
         if self.state in ("draft", "scheduled"):
             self._refresh_split()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "aig_territory.aig_territory_rehearsal_person_action"
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_territory.aig_territory_rehearsal_person_action", self
         )
-        action["domain"] = [("rehearsal_id", "=", self.id)]
-        return action
 
     def _draft_by_rules(self):
         self.ensure_one()

@@ -27,6 +27,8 @@ def make_next_plan(page):
 def open_row(page, customer):
     """A customer's row, from the plan's list of customers."""
     page.locator("button[name=action_open_lines]").click()
+    page.wait_for_url(re.compile("/customers-of-plan"))
+    page.reload()  # the address alone leads to this plan's customers
     row = page.locator(".o_data_row", has_text=customer)
     row.locator("button[name=action_open_line]").click()
     expect(page.locator("[name=development_revenue] input")).to_be_visible()
