@@ -4,4 +4,6 @@ from . import (
     mail_compose_message,
     mail_compose_message_guard,
     mail_compose_message_links,
+    mail_compose_message_preview,
+    mail_compose_message_recipients,
 )
