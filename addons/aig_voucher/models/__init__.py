@@ -9,4 +9,5 @@ from . import aig_voucher_package_line
 from . import aig_voucher_package_review
 from . import aig_sales_plan
 from . import aig_sales_plan_line
+from . import aig_sales_plan_line_many
 from . import aig_sales_plan_cash

@@ -7,3 +7,4 @@ from . import test_aig_voucher_points
 from . import test_aig_voucher_policy
 from . import test_aig_voucher_rpc
 from . import test_aig_voucher_review
+from . import test_aig_sales_plan_line_many
