@@ -24,7 +24,7 @@ class AigCareLog(models.Model):
     def _is_care_model(self, name):
         """Whether documents of this model are sent to customers."""
         return name in self.env and isinstance(
-            self.env[name], self.env.registry["aig.care.mixin"]
+            self.env[name], self.env.registry["aig.care.mail.mixin"]
         )
 
     def _get_care_document(self):

@@ -87,7 +87,7 @@ class AigCareLog(models.Model):
 
     @api.model
     def _care_log_vals(self, document):
-        """Return the values of the row for ``document``, an ``aig.care.mixin``.
+        """Return the values of the row for ``document``, an ``aig.care.mail.mixin``.
 
         Override to add fields of other addons, e.g. the plan line.
         """

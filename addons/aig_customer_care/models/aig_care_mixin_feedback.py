@@ -22,6 +22,3 @@ class AigCareMixin(models.AbstractModel):
                 )
             )
         return log.action_feedback()
-
-    def _care_after_feedback(self, feedback):
-        """Do what follows from an opinion, e.g. a new revision; override it."""

@@ -1,10 +1,10 @@
 from odoo import models
 
 
-class AigCareMixin(models.AbstractModel):
+class AigCareMailMixin(models.AbstractModel):
     """Binds the mails of a message to the care log row that counts them."""
 
-    _inherit = "aig.care.mixin"
+    _inherit = "aig.care.mail.mixin"  # pylint: disable=consider-merging-classes-inherited
 
     def _message_post_after_hook(self, message, msg_vals):
         log = self._care_log_being_sent()

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 
@@ -13,24 +12,9 @@ class AigCareMixin(models.AbstractModel):
 
         :raises UserError: nothing was chosen
         """
-        if not self:
-            raise UserError(self.env._("Choose the customers first."))
         lines = self.env["aig.care.batch.line"]
         vals_list = [lines._prepare_line(document) for document in self]
-        # sudo: people choose the documents, the sending is made by the system
-        batch = (
-            self.env["aig.care.batch"]
-            .sudo()
-            .create({"name": self._care_many_name(), "res_model": self._name})
-        )
-        lines.sudo().create([{**vals, "batch_id": batch.id} for vals in vals_list])
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Sending to Many"),
-            "res_model": "aig.care.batch",
-            "res_id": batch.id,
-            "views": [(False, "form")],
-        }
+        return self.env["aig.care.batch"]._open_new(self._name, vals_list)
 
     def _care_many_name(self):
         kinds = dict(

@@ -37,12 +37,14 @@ class MailThread(models.AbstractModel):
             [("mail_message_id", "=", message.id)], limit=1
         ):
             return
+        purpose = self.env.ref("aig_customer_care.aig_care_purpose_mail", False)
         logs.create(
             [
                 {
                     "partner_id": customer.id,
                     "user_id": author[0].id,
                     "care_type": "other",
+                    "purpose_id": purpose and purpose.id,
                     "subject": message.subject or message.record_name,
                     "res_model": message.model,
                     "res_id": message.res_id,

@@ -9,4 +9,6 @@ from . import (
     mail_compose_message_guard,
     mail_compose_message_links,
     mail_compose_message_many,
+    mail_compose_message_preview,
+    mail_compose_message_recipients,
 )

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import email_split
+from odoo.tools import is_html_empty
 
 
 class MailComposeMessage(models.TransientModel):
@@ -90,6 +90,7 @@ class MailComposeMessage(models.TransientModel):
             return super()._action_send_mail_comment(res_ids)
         document = self._aig_get_document()
         self._aig_check(document, self._aig_get_mail())
+        self.partner_ids = document._care_once(self.partner_ids)
         if not self.aig_send_key:
             self.aig_send_key = document._care_send_key()
         key = self.aig_send_key
@@ -147,7 +148,9 @@ class MailComposeMessage(models.TransientModel):
         """Return the one document to send, or None."""
         if self.composition_mode != "comment" or self.model not in self.env:
             return None
-        if not isinstance(self.env[self.model], self.env.registry["aig.care.mixin"]):
+        if not isinstance(
+            self.env[self.model], self.env.registry["aig.care.mail.mixin"]
+        ):
             return None
         res_ids = self._evaluate_res_ids()
         return self.env[self.model].browse(res_ids) if len(res_ids) == 1 else None
@@ -172,37 +175,11 @@ class MailComposeMessage(models.TransientModel):
         document.check_access("write")
         document._care_check_ready()
         document._care_check_reviewed()
-        customer = document._care_partner()
-        people = mail["people"]
-        foreign = people.filtered(
-            lambda partner: partner.commercial_partner_id != customer
-        )
-        if foreign:
+        if is_html_empty(mail["body"]) and not mail["attachment_ids"]:
             raise UserError(
-                self.env._(
-                    "%(people)s do not belong to %(customer)s: remove them, or add them"
-                    " to the customer's contacts first.",
-                    people=", ".join(foreign.mapped("display_name")),
-                    customer=customer.display_name,
-                )
+                self.env._("The mail is empty: write to the customer, then send it.")
             )
-        without = people.filtered(lambda partner: not email_split(partner.email))
-        if without or not people:
-            raise UserError(
-                self.env._(
-                    "Choose recipients with a valid e-mail address. Without one: "
-                    "%(people)s.",
-                    people=", ".join(without.mapped("display_name")) or "-",
-                )
-            )
-        unsubscribed = people.filtered("is_blacklisted")
-        if unsubscribed:
-            raise UserError(
-                self.env._(
-                    "%(people)s have unsubscribed from e-mails: remove them.",
-                    people=", ".join(unsubscribed.mapped("display_name")),
-                )
-            )
+        self._aig_check_recipients(document, mail["people"])
         if not mail["email_from"]:
             raise UserError(
                 self.env._("Your user has no e-mail address: add one in your profile.")

@@ -1,6 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize, email_normalize_all, email_split
+from odoo.tools import email_normalize, email_split
 
 from ..tools.mail_text import clean_line, is_address, is_clean
 
@@ -35,13 +35,11 @@ class MailComposeMessage(models.TransientModel):
     def _aig_check(self, document, mail):
         """Check the addresses, too.
 
-        :raises UserError: one is no address, somebody else's, or has unsubscribed
+        :raises UserError: one is no address, or somebody else's
         """
         self._aig_check_sender(document, mail["email_from"], mail.get("reply_to"))
-        people = mail["people"].filtered("email")
-        for person in people:
+        for person in mail["people"].filtered("email"):
             self._aig_check_address(person)
-        self._aig_check_unsubscribed(people)
         return super()._aig_check(document, mail)
 
     def _aig_check_address(self, person):
@@ -94,28 +92,3 @@ class MailComposeMessage(models.TransientModel):
             return False
         rendered = template._generate_template(document.ids, {"email_from"})
         return sender == email_normalize(rendered[document.id].get("email_from") or "")
-
-    def _aig_check_unsubscribed(self, people):
-        """A field with several addresses hides none that has unsubscribed."""
-        addresses = {
-            address: person
-            for person in people
-            # one address is looked at by core's field, for many people at once
-            if len(found := email_normalize_all(person.email)) > 1
-            for address in found
-        }
-        if not addresses:
-            return
-        # sudo: salespeople do not read the list, only what it says of their customers
-        blocked = (
-            self.env["mail.blacklist"]
-            .sudo()
-            .search([("email", "in", list(addresses))], limit=1)
-        )
-        if blocked:
-            raise UserError(
-                self.env._(
-                    "%(people)s have unsubscribed from e-mails: remove them.",
-                    people=addresses[blocked.email].display_name,
-                )
-            )

@@ -36,7 +36,7 @@ class MailComposeMessage(models.TransientModel):
         """
         self.ensure_one()
         reasons = {}
-        self._aig_read_ahead(documents)
+        documents = documents._care_read_ahead()
         ready = self._aig_filter(documents, reasons, self._aig_check_ready)
         mails = self._aig_compose_many(ready)
         checked = self._aig_filter(
@@ -50,13 +50,6 @@ class MailComposeMessage(models.TransientModel):
         if sent:
             self._aig_write_many(sent, keys, guarded, mails)
         return reasons, checked - free
-
-    def _aig_read_ahead(self, documents):
-        """Read at once what the checks ask of each customer."""
-        customers = self.env["res.partner"].concat(
-            *(document._care_partner() for document in documents)
-        )
-        (customers | customers.child_ids).mapped("is_blacklisted")
 
     def _aig_filter(self, documents, reasons, check):
         """Return the documents that pass a check; note why others do not."""

@@ -63,5 +63,6 @@ from . import aig_sales_plan_letter
 from . import aig_sales_plan_letter_content
 from . import aig_sales_plan_letter_care
 from . import aig_sales_plan_line_letter
+from . import aig_sales_plan_line_letter_many
 from . import aig_sales_plan_cash
 from . import aig_sales_plan_debt_policy

@@ -87,6 +87,26 @@ class TestAigSalesPlanLetter(AigLetterCase):
         self.assertIn(self.customer_north, composer.partner_ids)
         self.assertEqual(len(composer.attachment_ids), 1)
 
+    def test_many_at_once_and_who_has_it_already_or_nothing_to_get(self):
+        has, bare = self.make_customers(2)
+        has.email, bare.email = "has@customer.example.com", "bare@customer.example.com"
+        rows = self.line_north
+        for customer in has, bare:
+            rows |= self.make_line(self.plan_north, customer, renewal_revenue=0)
+        had, _ready, nothing = rows
+        self.make_price(rows[1], self.product)
+        self.send()
+        letters = self.env["aig.sales.plan.letter"].search_count([])
+        action = rows.action_send_plans()
+        batch = self.env["aig.care.batch"].browse(action["res_id"])
+        self.assertEqual((batch.waiting_count, batch.skipped_count), (1, 2))
+        reasons = {line.source_id: line.reason for line in batch.line_ids}
+        self.assertIn(", and nothing has changed", reasons[had.id])
+        self.assertIn("There is nothing to tell", reasons[nothing.id])
+        self.assertFalse(nothing.letter_ids)
+        made = self.env["aig.sales.plan.letter"].search_count([]) - letters
+        self.assertEqual(made, 1)
+
     def test_sending_logs_files_and_freezes(self):
         self.send()
         self.assertEqual(self.letter.state, "sent")

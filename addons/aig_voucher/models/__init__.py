@@ -10,6 +10,7 @@ from . import aig_voucher_package_review
 from . import aig_sales_plan
 from . import aig_sales_plan_line
 from . import aig_sales_plan_line_guard
+from . import aig_sales_plan_line_many
 from . import aig_sales_plan_cash
 from . import aig_timeline
 from . import aig_voucher_timeline

@@ -10,3 +10,4 @@ from . import test_aig_voucher_policy
 from . import test_aig_voucher_rpc
 from . import test_aig_voucher_review
 from . import test_aig_timeline
+from . import test_aig_sales_plan_line_many

@@ -32,6 +32,8 @@ FREE_IDS = {
 
 #: public methods that are called by the web client's own code, not by a button
 PUBLIC_METHODS = {
+    "odoo.addons.aig_customer_care.wizard.mail_compose_message_preview"
+    ".MailComposeMessage.aig_preview_mail": "the dialog shows the mail by it",
     "odoo.addons.aig_territory.models.aig_territory_board"
     ".AigTerritoryBoard.get_board": "the client action reads its figures by it",
     "odoo.addons.aig_customer_care.models.aig_timeline"

@@ -2,6 +2,8 @@ from . import (
     test_batch,
     test_batch_many,
     test_composer,
+    test_composer_people,
+    test_composer_preview,
     test_delivery,
     test_evidence,
     test_feedback,
@@ -11,4 +13,5 @@ from . import (
     test_hostile,
     test_replies,
     test_strangers,
+    test_written,
 )

@@ -4,10 +4,10 @@ from odoo.exceptions import UserError
 from ..tools.mail_content import MEGABYTE, megabytes
 
 
-class AigCareMixin(models.AbstractModel):
+class AigCareMailMixin(models.AbstractModel):
     """A mail that mail servers would refuse for its size is not queued."""
 
-    _inherit = "aig.care.mixin"  # pylint: disable=consider-merging-classes-inherited
+    _inherit = "aig.care.mail.mixin"  # pylint: disable=consider-merging-classes-inherited
 
     def _message_post_after_hook(self, message, msg_vals):
         result = super()._message_post_after_hook(message, msg_vals)
