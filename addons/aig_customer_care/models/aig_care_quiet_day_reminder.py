@@ -68,7 +68,11 @@ class AigCareQuietDay(models.Model):
             ]
         )
         todo = self.env.ref("mail.mail_activity_data_todo")
-        self.env["mail.activity"].sudo().create(
+        # a task in the list is enough: no mail besides
+        activities = self.env["mail.activity"].with_context(
+            mail_activity_quick_update=True
+        )
+        activities.sudo().create(
             [
                 {
                     "activity_type_id": todo.id,

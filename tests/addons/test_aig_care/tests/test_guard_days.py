@@ -33,7 +33,9 @@ class TestGuardDays(AigTerritoryCase):
         with freeze_time("2026-09-30 16:59:00") as clock:
             self.assertFalse(self.ask(), "still September in Vietnam")
             clock.move_to("2026-09-30 17:00:00")
+            mails = self.env["mail.mail"].search_count([])
             tasks = self.ask()
+            self.assertEqual(self.env["mail.mail"].search_count([]), mails)
             ours = tasks.filtered(lambda task: task.user_id in self.managers)
             self.assertEqual(ours.user_id, self.managers)
             self.assertEqual(len(ours), len(self.managers))
