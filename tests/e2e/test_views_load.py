@@ -25,6 +25,8 @@ SAID = """
     .concat(document.body.innerText.split("\\n"))
 """
 
+#: where days and moments stand in views
+DAYS = ".o_field_date, .o_field_datetime, .o_data_cell"
 APPLICATION = "aig_base.aig_menu_root"
 SWITCHED = ("list", "kanban", "pivot", "graph", "calendar", "activity", "hierarchy")
 #: what the web client shows when something went wrong
@@ -141,6 +143,8 @@ class Visit:
         page.wait_for_selector(".o_loading_indicator", state="detached")
         for error in page.locator(ERRORS).all():
             self.note(error.inner_text(), where)
+        for day in page.locator(DAYS).filter(has_text=" thg ").all_inner_texts():
+            self.note(f"A day without its year: {day}", where)
         for line in page.evaluate(SAID):
             if line.strip().casefold() in self.words:
                 self.note(f"English on a Vietnamese screen: {line.strip()}", where)
