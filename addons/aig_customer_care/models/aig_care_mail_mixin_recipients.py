@@ -46,13 +46,8 @@ class AigCareMailMixin(models.AbstractModel):
             raise UserError(self._care_nobody_sentence({*choice.excluded.values()}))
         return people.browse(choice.chosen)
 
-    def _care_excluded(self):
-        """Return ``{id: sentence}`` of the customer's people who get no mail."""
-        people = self._care_people()
-        choice = self._care_choose(people)
-        return self._care_say_excluded(people, choice)
-
     def _care_choose(self, people):
+        """Return the ``Choice`` among people: proposed, and who is left out and why."""
         return choose(self._care_as_persons(people), self._care_preferred().ids)
 
     def _care_once(self, people):
@@ -98,6 +93,7 @@ class AigCareMailMixin(models.AbstractModel):
         return types.get(person.type, "")
 
     def _care_say_excluded(self, people, choice):
+        """Return ``{id: sentence}`` of those who are left out."""
         names = {person.id: person.name or person.email for person in people}
         return {
             ref: self._care_reason(reason, names.get(choice.twins.get(ref)))
