@@ -97,6 +97,7 @@ class AigCareMailMixin(models.AbstractModel):
         return people.browse(choice.chosen)
 
     def _care_choose(self, people):
+        """Return the ``Choice`` among people: proposed, and who is left out and why."""
         return choose(self._care_as_persons(people), self._care_preferred().ids)
 
     def _care_once(self, people):
@@ -140,6 +141,7 @@ class AigCareMailMixin(models.AbstractModel):
         return types.get(person.type, "")
 
     def _care_say_excluded(self, people, choice):
+        """Return ``{id: sentence}`` of those who are left out."""
         names = {person.id: person.name or person.email for person in people}
         return {
             ref: self._care_reason(reason, names.get(choice.twins.get(ref)))

@@ -69,11 +69,16 @@ class MailComposeMessage(models.TransientModel):
             raise UserError(
                 self.env._("Your user has no e-mail address: add one in your profile.")
             )
+        html = self.body
+        document = self._aig_get_document()
+        if document is not None:
+            people = self.partner_ids or document._care_partner()
+            html = self._aig_render_mail(document, people)["html"]
         # Salespeople have no access to the mail queue; it goes to themselves only
         self.env["mail.mail"].sudo().create(
             {
                 "subject": self.env._("[Test] %(subject)s", subject=self.subject or ""),
-                "body_html": self.body,
+                "body_html": html,
                 "email_from": self.email_from or email,
                 "email_to": email,
                 "attachment_ids": [fields.Command.set(self.attachment_ids.ids)],

@@ -158,6 +158,9 @@ class TestComposer(SmtpMixin, CareCase):
         with self.smtp_sink() as sink:
             self.compose().action_aig_test_mail()
         self.assertEqual(sink.recipients, ["sales.north@aig.example.com"])
+        text = sink.received[0][1].get_payload()[-1].get_payload(decode=True).decode()
+        self.assertIn("Dear", text)
+        self.assertIn(f"{self.env.company.name}</b>", text)
         self.assertFalse(self.logs())
         self.assertFalse(
             self.document.message_ids.filtered(lambda m: m.message_type == "comment")
