@@ -94,12 +94,12 @@ class AigCareBatchLine(models.Model):
         }
 
     @api.model
-    def _prepare_line(self, document):
+    def _prepare_line(self, document, send_key):
         """Return the values for one document, with the reason if it cannot be sent."""
         vals = {
             "res_id": document.id,
             "partner_id": document._care_partner().id,
-            "send_key": document._care_send_key(),
+            "send_key": send_key,
         }
         try:
             document.check_access("write")

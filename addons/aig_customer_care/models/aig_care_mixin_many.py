@@ -16,7 +16,10 @@ class AigCareMixin(models.AbstractModel):
         if not self:
             raise UserError(self.env._("Choose the customers first."))
         lines = self.env["aig.care.batch.line"]
-        vals_list = [lines._prepare_line(document) for document in self]
+        keys = self._care_send_keys()
+        vals_list = [
+            lines._prepare_line(document, keys[document.id]) for document in self
+        ]
         # sudo: people choose the documents, the sending is made by the system
         batch = (
             self.env["aig.care.batch"]
