@@ -14,5 +14,6 @@ def main() -> int:
         template = database.demo(env)
         with testing.throw_away(env, template, "bench") as name:
             variables = env.variables() | {"AIG_BENCH_DATABASE": name}
+            variables["AIG_BENCH_TEMPLATE"] = template
             command = [env.python, paths.ROOT / "bench" / "run.py", *sys.argv[2:]]
             return shell.code(command, cwd=paths.ROOT, env=variables)

@@ -13,7 +13,7 @@ import shlex
 import signal
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ODOO = shlex.split(os.environ.get("AIG_FAULT_COMMAND", str(ROOT / "scripts" / "odoo")))
 DATABASE = os.environ.get("AIG_FAULT_DB", "aig_faults")
 START_TIMEOUT = 60  # seconds
+WORKERS = 4  # as many requests are served at once
 
 
 def _load_smtp_sink():
@@ -38,7 +39,11 @@ smtp_sink = _load_smtp_sink()
 
 
 class Server:
-    """One Odoo process; ``kill`` is a SIGKILL, ``start`` may follow."""
+    """Odoo with workers that ``kill`` ends by SIGKILL; ``wait`` for the next ones.
+
+    Workers are forked from a process that has loaded Odoo already: they are there in a
+    moment, where another start of Odoo would take as long as the test itself.
+    """
 
     def __init__(self, log_path):
         self.port = smtp_sink.free_port()
@@ -49,6 +54,9 @@ class Server:
     def start(self):
         options = ["--http-port", str(self.port), "--http-interface", "127.0.0.1"]
         options += ["--db-filter", f"^{DATABASE}$", "--max-cron-threads", "0"]
+        options += ["--workers", str(WORKERS)]
+        options += ["--gevent-port", str(smtp_sink.free_port())]
+        options += ["--limit-time-cpu", "600", "--limit-time-real", "600"]
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 [*ODOO, "-d", DATABASE, *options],
@@ -56,6 +64,10 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
+        self.wait()
+
+    def wait(self):
+        """Wait until it answers."""
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
             if self.is_up():
@@ -69,12 +81,32 @@ class Server:
         except requests.RequestException:
             return False
 
-    def kill(self, sig=signal.SIGKILL):
-        os.killpg(self.process.pid, sig)
+    def kill(self):
+        """End all workers at once, whatever they are doing."""
+        pids = self._worker_pids()
+        assert pids, "There is no worker to kill."
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def _worker_pids(self):
+        """Workers are forked: they have the command line of their parent."""
+        parents = {}
+        for path in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                stat = (path / "stat").read_text().rpartition(")")[2].split()
+                command = (path / "cmdline").read_bytes()
+                parents[int(path.name)] = int(stat[1]), command
+        return [
+            pid
+            for pid, (parent, command) in parents.items()
+            if parents.get(parent, (0, b""))[1] == command
+            and str(self.port).encode() in command
+        ]
 
     def stop(self):
         if self.process.poll() is None:
-            self.kill(signal.SIGTERM)
+            os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(timeout=30)
 
 

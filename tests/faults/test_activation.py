@@ -108,14 +108,13 @@ def test_a_killed_activation_goes_on_where_it_was(server, other_server, sign_in)
             wait_for(split.in_new_territory)
             server.kill()
             job.result()
-        server.process.wait(timeout=30)
         dead = split.read()
         assert dead["state"] == "activating"
         assert dead["moved_count"] in (BATCH, 2 * BATCH)
         assert split.in_new_territory() == dead["moved_count"] == split.notes()
         finish(split)
     finally:
-        server.start()
+        server.wait()
     assert split.read() == {
         "id": split.id,
         "state": "active",

@@ -107,8 +107,7 @@ class Killer:
         self.server.kill()
 
     def restart(self):
-        self.server.process.wait()
-        self.server.start()
+        self.server.wait()
         self.client.connect()
 
     @staticmethod

@@ -22,27 +22,10 @@ class AigCareBatchLine(models.Model):
     def _add_send_keys(self, batch, vals_list):
         """Give each line the key of its document's next sending, by one query."""
         ids = [vals["res_id"] for vals in vals_list if vals.get("res_id")]
-        documents = self.env[batch.res_model].browse(ids)
-        kinds = {document.id: document._care_type() for document in documents}
-        # sudo: rows the user may not read still take a number
-        groups = (
-            self.env["aig.care.log"]
-            .sudo()
-            ._read_group(
-                [
-                    ("res_model", "=", batch.res_model),
-                    ("res_id", "in", ids),
-                    ("send_key", "!=", False),
-                ],
-                ["res_id", "care_type"],
-                ["__count"],
-            )
-        )
-        counts = {(res_id, kind): count for res_id, kind, count in groups}
+        keys = self.env[batch.res_model].browse(ids)._care_send_keys()
         for vals in vals_list:
             if res_id := vals.get("res_id"):
-                prefix = documents.browse(res_id)._care_send_key_prefix()
-                vals["send_key"] = f"{prefix}{counts.get((res_id, kinds[res_id]), 0)}"
+                vals["send_key"] = keys[res_id]
 
     @api.model
     def _leave_out_same_addresses(self, batch, vals_list):

@@ -138,17 +138,28 @@ class AigCareMailMixin(models.AbstractModel):
 
         It is the same in every tab until one of them has sent.
         """
-        # Rows the user may not read still take a number
-        count = (
+        self.ensure_one()
+        return self._care_send_keys()[self.id]
+
+    def _care_send_keys(self):
+        """Return ``{id: key}`` of these documents' next sendings."""
+        # sudo: rows the user may not read still take a number
+        groups = (
             self.env["aig.care.log"]
             .sudo()
-            .search_count(
+            ._read_group(
                 [
                     ("res_model", "=", self._name),
-                    ("res_id", "=", self.id),
-                    ("care_type", "=", self._care_type()),
+                    ("res_id", "in", self.ids),
                     ("send_key", "!=", False),
-                ]
+                ],
+                ["res_id", "care_type"],
+                ["__count"],
             )
         )
-        return f"{self._care_send_key_prefix()}{count}"
+        counts = {(res_id, kind): count for res_id, kind, count in groups}
+        return {
+            document.id: document._care_send_key_prefix()
+            + str(counts.get((document.id, document._care_type()), 0))
+            for document in self
+        }

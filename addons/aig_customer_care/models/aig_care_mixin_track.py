@@ -21,8 +21,20 @@ class AigCareMixin(models.AbstractModel):
         )
         if collected:
             # sudo: as each of these notes alone is written by Odoo
-            self.sudo()._message_create(collected)
+            self.sudo()._care_create_notes(collected)
         return tracking
+
+    def _care_create_notes(self, values_list):
+        """Create notes and their tracked values, each kind at once."""
+        changes = [vals.pop("tracking_value_ids") or [] for vals in values_list]
+        notes = self._message_create(values_list)
+        self.env["mail.tracking.value"].create(
+            [
+                {**vals, "mail_message_id": note.id}
+                for note, commands in zip(notes, changes, strict=True)
+                for _command, _id, vals in commands
+            ]
+        )
 
     def _message_log_batch(self, bodies, **kwargs):
         collected = self.env.context.get("aig_notes")
