@@ -6,6 +6,7 @@ Vietnamese. New menus and addons are found by themselves.
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import polib
@@ -41,7 +42,7 @@ ERRORS = ", ".join(
 #: what is there when a view has been drawn
 DRAWN = ".o_action_manager .o_action .o_content > *, .o_action_manager .o_form_view"
 #: English on purpose: an example of what to type, a proper name
-FOREIGN = {"email", "voucher", "vouchers", "4e", "kpi", "id"}
+FOREIGN = {"email", "voucher", "vouchers", "4e", "kpi", "id", "pivot"}
 
 
 def roles():
@@ -70,7 +71,7 @@ def untranslated():
         entry.msgid.casefold()
         for addon in MET
         for entry in polib.pofile(str(CORE / addon / "i18n" / "vi.po"))
-        if not entry.translated()
+        if not entry.translated() and re.search(r"[^\W\d_]{2}", entry.msgid)
     }
 
 

@@ -57,7 +57,7 @@ class TestAigCareLogAccess(AigTerritoryCase):
                 )
 
     def test_not_for_a_colleague(self):
-        with self.assertRaisesRegex(AccessError, "your own contacts"):
+        with self.assertRaisesRegex(AccessError, "your own name only"):
             self.log_north.create(
                 {
                     "partner_id": self.customer_north.id,

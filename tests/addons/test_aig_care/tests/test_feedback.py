@@ -80,7 +80,7 @@ class TestFeedback(SmtpMixin, CareCase):
             self._note(user=self.user_sales_north_2)
         with self.assertRaises(AccessError):
             self._note(user=self.user_sales_south)
-        with self.assertRaisesRegex(AccessError, "whoever notes it"):
+        with self.assertRaisesRegex(AccessError, "your own name only"):
             self._note(user_id=self.user_sales_north_2.id)
         with self.assertRaisesRegex(AccessError, "filled by the system: date"):
             self._note(date="2020-01-01 00:00:00")
