@@ -14,6 +14,6 @@ class MailComposeMessage(models.TransientModel):
 
         :raises UserError: it is more than the company's limit
         """
+        super()._aig_check(document, mail)
         files = self.env["ir.attachment"].browse(mail.get("attachment_ids"))
         document._care_check_size(mail["body"], files)
-        return super()._aig_check(document, mail)

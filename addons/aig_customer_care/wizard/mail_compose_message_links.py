@@ -14,6 +14,7 @@ class MailComposeMessage(models.TransientModel):
 
         :raises UserError: a link is no web, mail or telephone address
         """
+        super()._aig_check(document, mail)
         links = unsafe_links(mail["body"] or "")
         if links:
             raise UserError(
@@ -23,4 +24,3 @@ class MailComposeMessage(models.TransientModel):
                     link=links[0][:80],
                 )
             )
-        return super()._aig_check(document, mail)

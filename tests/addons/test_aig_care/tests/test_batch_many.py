@@ -150,6 +150,8 @@ class TestBatchMany(CareCase):
         self.env["aig.care.cap"].create({"maximum": 1, "severity": "block"})
         twice = self.make_documents(2, self.documents[0].partner_id)
         batch = self.prepare(twice | self.documents[1:3])
+        # the second has the same address: as if it were for another person
+        batch.line_ids[1].write({"state": "waiting", "reason": False})
         with self.nothing_alone():
             self.assertFalse(self.send_chunk(batch))
         self.assertEqual(
