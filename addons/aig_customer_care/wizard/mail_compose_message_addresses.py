@@ -37,12 +37,14 @@ class MailComposeMessage(models.TransientModel):
 
         :raises UserError: one is no address, somebody else's, or has unsubscribed
         """
+        # first of all, whether the user may send this document
+        result = super()._aig_check(document, mail)
         self._aig_check_sender(document, mail["email_from"], mail.get("reply_to"))
         people = mail["people"].filtered("email")
         for person in people:
             self._aig_check_address(person)
         self._aig_check_unsubscribed(people)
-        return super()._aig_check(document, mail)
+        return result
 
     def _aig_check_address(self, person):
         found = email_split(person.email)
