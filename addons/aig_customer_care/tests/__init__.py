@@ -1,6 +1,7 @@
 from . import (
     test_aig_care_contact,
     test_aig_care_contact_plan,
+    test_aig_care_count,
     test_aig_care_log,
     test_aig_care_log_access,
     test_aig_care_log_checkin,
