@@ -66,6 +66,35 @@ class AigCareCount(models.Model):
         return super()._search(domain, *args, **kwargs)
 
     @api.model
+    def _sum(self, by, domain=()):
+        """Sum what was sent or done, in one query.
+
+        Where there are many figures this is several times faster than
+        ``_read_group``, which makes and sorts records of each.
+
+        :param by: names of fields to tell apart, e.g. ``["user_id", "care_month"]``
+        :param domain: further conditions
+        :return: ``{(value, ...): number}``, ids for relations, without zeros; what
+            the user may not read is not counted
+        """
+        self.browse().check_access("read")
+        query = self._search(list(domain))
+        columns = SQL(", ").join(
+            self._field_to_sql(query.table, name, query) for name in by
+        )
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT %(columns)s, SUM(%(number)s) FROM %(tables)s WHERE %(where)s"
+                " GROUP BY %(columns)s HAVING SUM(%(number)s) <> 0",
+                columns=columns,
+                number=self._field_to_sql(query.table, "number", query),
+                tables=query.from_clause,
+                where=query.where_clause or SQL("TRUE"),
+            )
+        )
+        return {tuple(key): number for *key, number in rows}
+
+    @api.model
     def _cron_compact(self):
         """Put the rows of each key together, some keys at a time."""
         crons = self.env["ir.cron"]

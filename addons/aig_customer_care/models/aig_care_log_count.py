@@ -72,7 +72,7 @@ class AigCareLog(models.Model):
 
     def init(self):
         """Let the database itself keep the counter, whoever changes the log."""
-        super().init()
+        result = super().init()
         self.env.cr.execute(SQL(FOLLOW))
         for event, rows in EVENTS.items():
             self.env.cr.execute(
@@ -85,6 +85,7 @@ class AigCareLog(models.Model):
                     SQL(rows),
                 )
             )
+        return result
 
     @api.depends("date", "company_id")
     def _compute_care_month(self):

@@ -93,6 +93,11 @@ class AigCareCountReport(models.Model):
     def _table_query(self):
         return SQL(QUERY, today=self.env.company._aig_today())
 
+    @api.depends("care_month")
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = line.care_month and f"{line.care_month:%m/%Y}"
+
     def action_open_logs_of_row(self):
         """Open the rows of the log behind this line."""
         self.ensure_one()
@@ -119,7 +124,7 @@ class AigCareCountReport(models.Model):
             "aig_customer_care.aig_care_log_action"
         )
         action["domain"] = list(self._get_scope() & condition)
-        action["context"] = {"search_default_group_partner": 1}
+        action["context"] = {"search_default_group_partner": 1, "create": False}
         return action
 
     @api.model

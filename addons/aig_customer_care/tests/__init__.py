@@ -7,5 +7,6 @@ from . import (
     test_aig_care_log_checkin,
     test_aig_care_log_history,
     test_aig_care_log_queries,
+    test_base_partner_merge,
     test_crm_lead,
 )

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -39,6 +39,8 @@ class TestAigCareCount(AigTerritoryCase):
         counted = self._read("aig.care.count", "number:sum")
         logs = self._read("aig.care.log", "__count", [("is_counted", "=", True)])
         self.assertEqual(counted, logs)
+        sums = self.env["aig.care.count"]._sum(["user_id", "care_type"])
+        self.assertEqual(sum(sums.values()), sum(logs.values()))
         return sum(logs.values())
 
     def test_counts_and_stops_counting(self):
@@ -203,6 +205,16 @@ class TestAigCareCountReport(AigTerritoryCase):
             with self.subTest(user.login):
                 self.assertEqual(self._numbers(user), expected)
 
+    def test_sums_are_those_one_may_read(self):
+        counts = self.env["aig.care.count"]
+        calls = [("care_type", "=", "call")]
+        self.assertEqual(
+            counts.with_user(self.user_manager_north)._sum(["user_id"], calls),
+            {(self.user_sales_north.id,): 10, (self.user_sales_north_2.id,): 10},
+        )
+        with self.assertRaises(AccessError):
+            counts.with_user(self.user_plain)._sum(["user_id"])
+
     def test_figures_stay_where_it_was_done(self):
         """Who gets the customer reads its past; the sums of territories stay."""
         self.customer_north.aig_territory_id = self.territory_south
@@ -254,7 +266,9 @@ class TestAigCareCountReport(AigTerritoryCase):
             for measure in ("number", "number_quarter_before", "number_year_before"):
                 with self.subTest(user.login, measure=measure):
                     [[number]] = reports._read_group(cell, [], [f"{measure}:sum"])
-                    rows = logs.search(reports.action_open_logs(cell, measure)["domain"])
+                    rows = logs.search(
+                        reports.action_open_logs(cell, measure)["domain"]
+                    )
                     self.assertTrue(number)
                     self.assertEqual(len(rows), number)
             for line in reports.search([("number", ">", 0)]):

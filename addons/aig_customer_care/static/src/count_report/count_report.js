@@ -35,6 +35,12 @@ class CareCountPivotRenderer extends PivotRenderer {
     }
 }
 
+/** By customer: the log's own view, with the rule above it. */
+class CareLogPivotRenderer extends PivotRenderer {
+    static template = "aig_customer_care.CareLogPivotRenderer";
+    static components = {...PivotRenderer.components, CareCountRule};
+}
+
 class CareCountGraphRenderer extends GraphRenderer {
     static template = "aig_customer_care.CareCountGraphRenderer";
     static components = {...GraphRenderer.components, CareCountRule};
@@ -52,4 +58,5 @@ class CareCountGraphRenderer extends GraphRenderer {
 registry
     .category("views")
     .add("aig_care_count_pivot", {...pivotView, Renderer: CareCountPivotRenderer})
+    .add("aig_care_log_pivot", {...pivotView, Renderer: CareLogPivotRenderer})
     .add("aig_care_count_graph", {...graphView, Renderer: CareCountGraphRenderer});

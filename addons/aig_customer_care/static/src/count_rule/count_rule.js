@@ -6,7 +6,7 @@ import {registry} from "@web/core/registry";
 /** What counts, in one sentence, above the figures. */
 export class CareCountRule extends Component {
     static template = "aig_customer_care.CareCountRule";
-    static props = {};
+    static props = {byCustomer: {type: Boolean, optional: true}};
 }
 
 class CareCountListRenderer extends ListRenderer {
