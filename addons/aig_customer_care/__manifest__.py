@@ -19,12 +19,15 @@
         "security/aig_care_contact_plan_line_security.xml",
         "security/aig_care_contact_report_security.xml",
         "security/aig_care_guard_security.xml",
+        "security/aig_care_count_security.xml",
         "data/aig_care_purpose_data.xml",
         "data/aig_care_batch_data.xml",
         "data/aig_care_quiet_day_data.xml",
         "data/aig_care_quiet_day_cron.xml",
         "data/mail_layout_templates.xml",
+        "data/aig_care_count_data.xml",
         "report/aig_care_contact_report_views.xml",
+        "report/aig_care_count_report_views.xml",
         "wizard/aig_care_log_reverse_views.xml",
         "wizard/mail_compose_message_views.xml",
         "wizard/aig_care_contact_views.xml",
@@ -34,6 +37,7 @@
         "views/aig_care_feedback_views.xml",
         "views/aig_care_log_evidence_views.xml",
         "views/aig_care_log_contact_views.xml",
+        "views/aig_care_log_count_views.xml",
         "views/aig_care_contact_plan_views.xml",
         "views/aig_care_purpose_views.xml",
         "views/aig_care_cap_views.xml",
@@ -49,6 +53,7 @@
         "views/res_config_settings_contact_views.xml",
         "views/aig_customer_care_menus.xml",
         "views/aig_care_contact_menus.xml",
+        "views/aig_care_count_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -57,6 +62,11 @@
             "aig_customer_care/static/src/composer/**/*",
             "aig_customer_care/static/src/contact/*",
             "aig_customer_care/static/src/timeline/*",
+            "aig_customer_care/static/src/count_rule/*",
+        ],
+        "web.assets_backend_lazy": [
+            "aig_customer_care/static/src/count_report/*",
         ],
     },
+    "uninstall_hook": "uninstall_hook",
 }

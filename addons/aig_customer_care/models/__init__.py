@@ -22,6 +22,8 @@ from . import (
     aig_care_evidence,
     aig_care_log_evidence,
     aig_care_log_document,
+    aig_care_log_count,
+    aig_care_count,
     aig_care_feedback,
     aig_care_log_feedback,
     aig_care_guard_log,

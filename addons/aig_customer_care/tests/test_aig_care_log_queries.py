@@ -47,6 +47,12 @@ class TestQueries(AigTerritoryCase):
             queries = self._count_queries(lambda: logs._count_sent("partner_id", ids))  # noqa: B023
             self.assertEqual(queries, 1)
 
+    def test_sums_are_one_query(self):
+        counts = self.env["aig.care.count"].with_user(self.user_manager_north)
+        for keys in (["user_id"], ["user_id", "care_month", "care_type"]):
+            queries = self._count_queries(lambda: counts._sum(keys))  # noqa: B023
+            self.assertEqual(queries, 1)
+
     def test_customers_counters(self):
         def read(size):
             customers = self.customers[:size].with_user(self.user_sales_north)

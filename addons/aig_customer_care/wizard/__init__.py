@@ -1,6 +1,7 @@
 from . import (
     aig_care_contact,
     aig_care_log_reverse,
+    base_partner_merge,
     mail_compose_message,
     mail_compose_message_addresses,
     mail_compose_message_bypass,

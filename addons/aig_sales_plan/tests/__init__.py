@@ -42,3 +42,4 @@ from . import test_aig_sales_target_tree
 from . import test_aig_territory_board
 from . import test_territory_rehearsal
 from . import test_aig_timeline
+from . import test_base_partner_merge

@@ -8,3 +8,4 @@ from . import aig_sales_target_split
 from . import aig_sales_target_split_line
 from . import aig_sales_plan_decision
 from . import aig_sales_plan_guide
+from . import base_partner_merge

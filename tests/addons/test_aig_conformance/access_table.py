@@ -152,6 +152,18 @@ TABLE = {
         "director": LOOK,
         **row(OTHERS, NOTHING),
     },
+    # written by a trigger of the log
+    "aig.care.count": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
+    "aig.care.count.report": {
+        "sales_user": "own none none none",
+        "sales_manager": "subtree none none none",
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
     "aig.care.cap": CATALOGUE,
     # a customer's own days: like the customer; those of all customers are read by all
     "aig.care.quiet.day": {

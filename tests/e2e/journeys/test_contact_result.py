@@ -87,6 +87,16 @@ def test_three_touches_from_the_card_to_the_saved_result(phone, login, contacts)
     assert (row["contact_result"], row["evidence"]) == ("reached", "talked")
     assert row["next_step"] == "meeting"
     assert row["next_date"]
+    opens_the_rows_it_counts(phone)
+
+
+def opens_the_rows_it_counts(phone):
+    """A figure of the report leads to the call that was just saved (A51)."""
+    phone.goto(phone.url.split("/odoo")[0] + "/odoo/care-by-salesperson")
+    expect(phone.locator(".o_aig_care_count_rule")).to_contain_text("chưa bị đảo")
+    assert fits(phone)
+    phone.locator(".o_pivot_cell_value").first.tap()
+    expect(phone.locator(".o_action_manager")).to_contain_text(CUSTOMER)
 
 
 def test_a_visit_with_and_without_leave_to_be_found(phone, login, contacts):

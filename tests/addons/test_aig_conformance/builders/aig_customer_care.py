@@ -159,6 +159,37 @@ class CareContactReport(Builder, model="aig.care.contact.report"):
         return case.env[self.model].sudo().search([("log_id", "=", log.id)])
 
 
+class CareCount(Builder, model="aig.care.count"):
+    """What the counter says of a call to a customer of the place."""
+
+    def vals(self, case, place):
+        return {"number": 1}
+
+    def change(self, case, place):
+        return {"number": case.number()}
+
+    def build(self, case, place):
+        log = case.record("aig.care.log", place)
+        case.env.flush_all()
+        # superuser: the tests need records in places their user cannot reach
+        return (
+            case.env[self.model]
+            .sudo()
+            .search(
+                [
+                    ("user_id", "=", log.user_id.id),
+                    ("territory_id", "=", log.territory_id.id),
+                    ("care_month", "=", log.care_month),
+                ],
+                limit=1,
+            )
+        )
+
+
+class CareCountReport(CareCount, model="aig.care.count.report"):
+    """What the report says of it."""
+
+
 class CareCap(Catalogue, model="aig.care.cap"):
     """How often a customer may be contacted."""
 
