@@ -248,14 +248,14 @@ class AigPosition(models.Model):
         :return: {position: positions without parts below it, or itself}
         """
         below = self.with_context(active_test=False).search(
-            [("id", "child_of", self.ids)]
+            [("id", "child_of", self.ids)], order="id"
         )
-        leaves = below - below.parent_id
-        return {
-            position: leaves.filtered(
-                lambda leaf, position=position: leaf.parent_path.startswith(
-                    position.parent_path
-                )
-            )
-            for position in self
-        }
+        whole = set((below.parent_id & below).ids)
+        parts = {position.id: [] for position in self}
+        for site in below:
+            if site.id in whole:
+                continue
+            for above in site.parent_path.split("/")[:-1]:
+                if int(above) in parts:
+                    parts[int(above)].append(site.id)
+        return {position: self.browse(parts[position.id]) for position in self}
