@@ -49,7 +49,9 @@ def make_bookings(case, positions):
     """Bookings one after the other in each slot, with a pause now and then."""
     env = case.env
     partner = env["res.partner"].create({"name": "Bench"})
-    slots = [(site, slot) for site in positions for slot in range(1, site.slot_count + 1)]
+    slots = [
+        (site, slot) for site in positions for slot in range(1, site.slot_count + 1)
+    ]
     each = -(-case.size // len(slots))
     rows, random = [], case.random
     for site, slot in slots:

@@ -15,8 +15,10 @@ class AigPositionBooking(models.Model):
 
     def _stays(self):
         # sudo: nobody has access to stays
-        return self.env["aig.position.stay"].sudo().search(
-            [("booking_id", "in", self.ids)]
+        return (
+            self.env["aig.position.stay"]
+            .sudo()
+            .search([("booking_id", "in", self.ids)])
         )
 
     def _occupy(self):
@@ -35,8 +37,7 @@ class AigPositionBooking(models.Model):
             count = self.slots if site == self.position_id else site.slot_count
             there = stays.search([("site_id", "=", site.id)])
             old = [
-                Stay(stay.date_from, stay.date_to, stay.slot, stay.id)
-                for stay in there
+                Stay(stay.date_from, stay.date_to, stay.slot, stay.id) for stay in there
             ]
             new = [Stay(self.date_from, self.date_to) for _number in range(count)]
             try:
@@ -60,8 +61,10 @@ class AigPositionBooking(models.Model):
     def _move(self, site, slots):
         """Take others' stays away that get another slot; return them to be written."""
         # sudo: nobody has access to stays
-        moved = self.env["aig.position.stay"].sudo().browse(
-            [ref for ref in slots if ref is not None]
+        moved = (
+            self.env["aig.position.stay"]
+            .sudo()
+            .browse([ref for ref in slots if ref is not None])
         )
         vals_list = [
             {
@@ -104,7 +107,8 @@ class AigPositionBooking(models.Model):
             if other in mine:
                 lines.append(
                     self.env._(
-                        "%(booking)s, %(customer)s, %(first)s - %(last)s: ask %(user)s.",
+                        "%(booking)s, %(customer)s, %(first)s - %(last)s: ask"
+                        " %(user)s.",
                         booking=other.name,
                         customer=other.partner_id.display_name or "-",
                         first=first,
@@ -128,14 +132,18 @@ class AigPositionBooking(models.Model):
         """Bookings that share a site and a day with this one, the earliest first."""
         # sudo: whoever asks learns no more than _say_taken tells
         sites = self.position_id.sudo()._get_sites()[self.position_id]
-        stays = self.env["aig.position.stay"].sudo().search(
-            [
-                ("site_id", "in", sites.ids),
-                ("date_from", "<=", self.date_to),
-                ("date_to", ">=", self.date_from),
-                ("booking_id", "!=", self.id),
-            ],
-            order="date_from, id",
+        stays = (
+            self.env["aig.position.stay"]
+            .sudo()
+            .search(
+                [
+                    ("site_id", "in", sites.ids),
+                    ("date_from", "<=", self.date_to),
+                    ("date_to", ">=", self.date_from),
+                    ("booking_id", "!=", self.id),
+                ],
+                order="date_from, id",
+            )
         )
         return stays.booking_id
 
@@ -164,9 +172,11 @@ class AigPositionBooking(models.Model):
         if not position.is_exclusive:
             return
         rivals = self._get_others().filtered(
-            lambda other: other.state in steps.TAKING
-            and other.partner_id.industry_id == industry
-            and other.partner_id != self.partner_id
+            lambda other: (
+                other.state in steps.TAKING
+                and other.partner_id.industry_id == industry
+                and other.partner_id != self.partner_id
+            )
         )
         if rivals:
             raise UserError(

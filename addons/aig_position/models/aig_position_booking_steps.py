@@ -166,7 +166,9 @@ class AigPositionBooking(models.Model):
         now = company._aig_now().replace(tzinfo=None)
         ahead = company._aig_today() + timedelta(company.aig_hold_length * 3 + 30)
         holidays = self._get_holidays(company, now.date(), ahead)
-        ends = hold.expiry(now, company.aig_hold_length, company.aig_hold_unit, holidays)
+        ends = hold.expiry(
+            now, company.aig_hold_length, company.aig_hold_unit, holidays
+        )
         warn = hold.alert(now, ends, holidays)
         self._decide(
             {

@@ -102,4 +102,6 @@ class TestAigPosition(AigPositionCase):
 
     def _remind(self):
         with self.enter_registry_test_mode():
-            self.env.ref("aig_position.ir_cron_aig_position_licence").method_direct_trigger()
+            self.env.ref(
+                "aig_position.ir_cron_aig_position_licence"
+            ).method_direct_trigger()

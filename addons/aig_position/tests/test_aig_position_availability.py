@@ -75,9 +75,7 @@ class TestAigPositionAvailability(AigPositionCase):
         for _number in range(20):
             first = YEAR + timedelta(dice.randrange(70))
             last = first + timedelta(dice.randrange(20))
-            self.assertEqual(
-                self._free(first, last), self._counted(taken, first, last)
-            )
+            self.assertEqual(self._free(first, last), self._counted(taken, first, last))
 
     def test_one_query_for_any_number(self):
         self._new_booking().action_hold()

@@ -15,9 +15,7 @@ class TestAigPositionBooking(AigPositionCase):
     """The steps of a booking, as its salesperson takes them."""
 
     def test_typed_held_and_booked(self):
-        form = Form(
-            self.env["aig.position.booking"].with_user(self.user_sales_north)
-        )
+        form = Form(self.env["aig.position.booking"].with_user(self.user_sales_north))
         form.position_id = self.billboard
         form.partner_id = self.branch_north
         form.date_from, form.date_to = "2026-12-30", "2027-01-02"

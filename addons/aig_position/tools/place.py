@@ -62,9 +62,10 @@ def frame_of(places: Iterable[tuple[float, float]], least: float = 0.02) -> Fram
     places = list(places)
     latitudes = [latitude for latitude, _longitude in places]
     longitudes = [longitude for _latitude, longitude in places]
-    middle = (min(latitudes) + max(latitudes)) / 2, (
-        min(longitudes) + max(longitudes)
-    ) / 2
+    middle = (
+        (min(latitudes) + max(latitudes)) / 2,
+        (min(longitudes) + max(longitudes)) / 2,
+    )
     shrink = cos(radians(middle[0]))
     side = max(
         least,

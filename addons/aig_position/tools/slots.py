@@ -60,9 +60,7 @@ def least_free(
     inside = [stay for stay in stays if overlaps(stay, first, last)]
     # only where somebody comes can a day be fuller than the day before
     days = sorted({first, *(max(stay.first, first) for stay in inside)})
-    counts = [
-        (sum(overlaps(stay, day, day) for stay in inside), day) for day in days
-    ]
+    counts = [(sum(overlaps(stay, day, day) for stay in inside), day) for day in days]
     taken, day = max(counts, key=lambda pair: (pair[0], -pair[1].toordinal()))
     return day, capacity - taken
 

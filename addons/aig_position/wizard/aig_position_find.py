@@ -27,9 +27,7 @@ class AigPositionFind(models.TransientModel):
         string="Provinces",
         domain=lambda self: [("country_id", "=", self.env.company.country_id.id)],
     )
-    highest_rate = fields.Monetary(
-        string="Daily Rate up to", help="0: at any price."
-    )
+    highest_rate = fields.Monetary(string="Daily Rate up to", help="0: at any price.")
     currency_id = fields.Many2one(
         "res.currency", default=lambda self: self.env.company.currency_id
     )
