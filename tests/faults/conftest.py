@@ -151,7 +151,7 @@ def server(tmp_path_factory):
                 "-d",
                 DATABASE,
                 "-i",
-                "test_aig_care,aig_voucher",
+                "test_aig_care,aig_position,aig_voucher",
                 "--stop-after-init",
             ],
             check=True,

@@ -11,6 +11,7 @@
         "aig_base",
         "aig_territory",
         "aig_customer_care",
+        "aig_position",
         "aig_sales_plan",
         "aig_voucher",
     ],

@@ -174,6 +174,15 @@ TABLE = {
     },
     # the guard's own bookkeeping
     "aig.care.turn": {**row((*SALES, *OTHERS), NOTHING)},
+    # aig_position
+    "aig.position": CATALOGUE,
+    "aig.position.kind": CATALOGUE,
+    "aig.position.restriction": CATALOGUE,
+    "aig.position.rate": CATALOGUE,
+    "aig.position.booking": DOCUMENT,
+    # what the database keeps apart: people see bookings, and what is free
+    "aig.position.stay": row((*SALES, *OTHERS), NOTHING),
+    "aig.position.find": SALES_WIZARD,
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,

@@ -2,6 +2,7 @@ from .registry import BUILDERS, Builder, Place
 from . import aig_base
 from . import aig_territory
 from . import aig_customer_care
+from . import aig_position
 from . import aig_sales_plan
 from . import aig_sales_plan_dialogs
 from . import aig_voucher

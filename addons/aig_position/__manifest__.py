@@ -1,0 +1,23 @@
+{
+    "name": "AIG Positions",
+    "summary": "Places for advertising: rates, holds and bookings without overlap",
+    "version": "19.0.1.0.0",
+    "category": "Sales/AIG",
+    "author": "AIG",
+    "website": "https://github.com/aig-vn/aig-sales-odoo",
+    "license": "LGPL-3",
+    "depends": ["aig_customer_care", "sale_management"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/aig_position_security.xml",
+        "security/aig_position_booking_security.xml",
+        "data/aig_position_kind_data.xml",
+        "data/aig_position_booking_data.xml",
+        "views/aig_position_kind_views.xml",
+        "views/aig_position_booking_views.xml",
+        "views/aig_position_views.xml",
+        "views/aig_position_find_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/aig_position_menus.xml",
+    ],
+}

@@ -1,0 +1,15 @@
+from . import (
+    aig_position_kind,
+    aig_position_restriction,
+    aig_position,
+    aig_position_rate,
+    aig_position_stay,
+    aig_position_booking,
+    aig_position_booking_steps,
+    aig_position_booking_place,
+    aig_position_availability,
+    aig_position_licence,
+    res_company,
+    res_config_settings,
+    sale_order,
+)

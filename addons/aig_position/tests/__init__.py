@@ -1,0 +1,8 @@
+from . import (
+    test_aig_position,
+    test_aig_position_availability,
+    test_aig_position_booking,
+    test_aig_position_booking_jobs,
+    test_aig_position_booking_place,
+    test_sale_order,
+)

@@ -1,0 +1,94 @@
+from .registry import Builder, Catalogue, Wizard
+
+MILLION = 1_000_000
+
+
+class PositionKind(Catalogue, model="aig.position.kind"):
+    """A kind of its own."""
+
+    def vals(self, case, place):
+        return {"name": f"Kind {case.number()}"}
+
+    def change(self, case, place):
+        return {"sequence": case.number()}
+
+
+class PositionRestriction(Catalogue, model="aig.position.restriction"):
+    """A reason of its own."""
+
+    def vals(self, case, place):
+        return {"name": f"Reason {case.number()}"}
+
+    def change(self, case, place):
+        return {"name": f"Better reason {case.number()}"}
+
+
+class Position(Catalogue, model="aig.position"):
+    """A billboard with a code of its own."""
+
+    def vals(self, case, place):
+        return {
+            "name": f"Position {case.number()}",
+            "code": f"C-{case.number('code')}",
+            "kind_id": case.env.ref("aig_position.aig_position_kind_billboard").id,
+        }
+
+    def change(self, case, place):
+        return {"address": f"{case.number()} Main Street"}
+
+
+class PositionRate(Catalogue, model="aig.position.rate"):
+    """The rate of a new position."""
+
+    def vals(self, case, place):
+        return {
+            "position_id": case.record("aig.position", place).id,
+            "date_from": "2026-01-01",
+            "daily_rate": MILLION,
+        }
+
+    def change(self, case, place):
+        return {"daily_rate": case.number() * MILLION}
+
+
+class PositionBooking(Builder, model="aig.position.booking"):
+    """A draft for a customer of the place."""
+
+    def vals(self, case, place):
+        return {
+            "position_id": case.record("aig.position", place).id,
+            "partner_id": case.customer(place.territory).id,
+            "user_id": place.owner.id,
+            "date_from": "2026-12-01",
+            "date_to": "2026-12-31",
+        }
+
+    def change(self, case, place):
+        return {"note": f"Note {case.number()}"}
+
+
+class PositionStay(Catalogue, model="aig.position.stay"):
+    """A day of a draft's position."""
+
+    def vals(self, case, place):
+        booking = case.record("aig.position.booking", place)
+        return {
+            "booking_id": booking.id,
+            "site_id": booking.position_id.id,
+            "slot": 1,
+            "date_from": "2026-12-01",
+            "date_to": "2026-12-01",
+        }
+
+    def change(self, case, place):
+        return {"slot": case.number()}
+
+
+class PositionFind(Wizard, model="aig.position.find"):
+    """A question for one slot."""
+
+    def vals(self, case, place):
+        return {"slots": 1}
+
+    def change(self, case, place):
+        return {"highest_rate": case.number()}
