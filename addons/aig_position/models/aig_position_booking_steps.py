@@ -237,18 +237,17 @@ class AigPositionBooking(models.Model):
             self.env["ir.cron"]._commit_progress(1)
 
     def _follow_the_calendar(self):
-        for company in self.env["res.company"].search([]):
-            today = company._aig_today()
-            firm = self.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("state", "in", [steps.BOOKED, steps.IN_FLIGHT]),
-                    ("date_from", "<=", today),
-                    "|",
-                    ("state", "=", steps.BOOKED),
-                    ("date_to", "<", today),
-                ]
-            )
-            for booking in firm:
-                booking._step(steps.phase(booking.date_from, booking.date_to, today))
+        # no company is further ahead than that
+        latest = fields.Date.today() + timedelta(1)
+        firm = self.search(
+            [
+                ("state", "in", [steps.BOOKED, steps.IN_FLIGHT]),
+                ("date_from", "<=", latest),
+            ]
+        )
+        for booking in firm:
+            today = booking.company_id._aig_today()
+            phase = steps.phase(booking.date_from, booking.date_to, today)
+            if phase != booking.state:
+                booking._step(phase)
                 self.env["ir.cron"]._commit_progress(1)

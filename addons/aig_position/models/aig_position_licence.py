@@ -17,23 +17,21 @@ class AigPosition(models.Model):
 
     def _cron_remind_of_licences(self):
         """One activity for each licence that expires soon, once for each expiry."""
-        for company in self.env["res.company"].search([]):
-            due = self.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("licence_expiry", "<=", company._aig_today() + LEAD),
-                ]
-            ).filtered(
-                lambda position: position.licence_reminded != position.licence_expiry
+        known = self.search([("licence_expiry", "!=", False)])
+        due = known.filtered(
+            lambda position: (
+                position.licence_reminded != position.licence_expiry
+                and position.licence_expiry <= position.company_id._aig_today() + LEAD
             )
-            for position in due:
-                user = position.manager_id or self.env.user
-                theirs = position.with_context(lang=user.lang).env
-                position.activity_schedule(
-                    "mail.mail_activity_data_todo",
-                    date_deadline=position.licence_expiry,
-                    summary=theirs._("The licence expires: renew it"),
-                    user_id=user.id,
-                )
-                position.licence_reminded = position.licence_expiry
-                self.env["ir.cron"]._commit_progress(1)
+        )
+        for position in due:
+            user = position.manager_id or self.env.user
+            theirs = position.with_context(lang=user.lang).env
+            position.activity_schedule(
+                "mail.mail_activity_data_todo",
+                date_deadline=position.licence_expiry,
+                summary=theirs._("The licence expires: renew it"),
+                user_id=user.id,
+            )
+            position.licence_reminded = position.licence_expiry
+            self.env["ir.cron"]._commit_progress(1)

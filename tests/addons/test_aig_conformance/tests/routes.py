@@ -58,7 +58,9 @@ def by_display_name(record):
 
 def logged_field(record):
     """A field with a value in every record; a few models do not log who made it."""
-    return "create_uid" if record._log_access else "partner_id"
+    if record._log_access:
+        return "create_uid"
+    return "partner_id" if "partner_id" in record._fields else "user_id"
 
 
 def related_specification(record):
