@@ -35,11 +35,13 @@ class AigCareCount(models.Model):
     territory_id = fields.Many2one(
         "aig.territory", readonly=True, index=True, ondelete="cascade"
     )
+    # Read by: the rule's own-row branch
     user_id = fields.Many2one(
         "res.users",
         string="Salesperson",
         required=True,
         readonly=True,
+        index=True,
         ondelete="cascade",
     )
     care_type = fields.Selection(

@@ -17,8 +17,8 @@ MONTHS_BEFORE = {
     "number_year_before": 12,
 }
 
-# Each figure stands in its own month, and again one, three and twelve months later: so a
-# quarter shows, beside its own figure, that of the quarter before; sums stay sums.
+# Each figure stands in its own month, and again one, three and twelve months later:
+# so a quarter shows, beside its own, the figure of the quarter before; sums stay sums.
 QUERY = """
     SELECT MIN(counted.id::bigint * 4 + shift.place) AS id,
            company_id, territory_id, user_id, care_type,
