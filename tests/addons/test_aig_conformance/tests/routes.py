@@ -58,7 +58,10 @@ def by_display_name(record):
 
 def logged_field(record):
     """A field with a value in every record; a few models do not log who made it."""
-    return "create_uid" if record._log_access else "partner_id"
+    names = ("partner_id", "user_id")
+    if record._log_access:
+        return "create_uid"
+    return next(name for name in names if name in record._fields)
 
 
 def related_specification(record):
