@@ -35,7 +35,7 @@ class AigCareCount(models.Model):
     territory_id = fields.Many2one(
         "aig.territory", readonly=True, index=True, ondelete="cascade"
     )
-    # Read by: the territory rule, for what has no territory
+    # Read by: the rule's own-row branch
     user_id = fields.Many2one(
         "res.users",
         string="Salesperson",

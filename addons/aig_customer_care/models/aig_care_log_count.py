@@ -5,7 +5,7 @@ from odoo.tools import SQL
 KEYS = ("company_id", "territory_id", "user_id", "care_type", "care_month")
 
 # One statement's changes to the log are one statement's rows of the counter. A row of
-# the log counts in its month; a deleted territory takes its figures along.
+# the log counts in its month; a territory that is deleted takes its figures along.
 FOLLOW = """
 CREATE OR REPLACE FUNCTION aig_care_count_follow() RETURNS trigger
 LANGUAGE plpgsql AS $$

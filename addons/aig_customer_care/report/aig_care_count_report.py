@@ -18,7 +18,7 @@ MONTHS_BEFORE = {
 }
 
 # Each figure stands in its own month, and again one, three and twelve months later:
-# so a quarter shows, beside its own, that of the quarter before; sums stay sums.
+# so a quarter shows, beside its own, the figure of the quarter before; sums stay sums.
 QUERY = """
     SELECT MIN(counted.id::bigint * 4 + shift.place) AS id,
            company_id, territory_id, user_id, care_type,

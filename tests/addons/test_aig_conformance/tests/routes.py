@@ -58,9 +58,10 @@ def by_display_name(record):
 
 def logged_field(record):
     """A field with a value in every record; a few models do not log who made it."""
+    names = ("partner_id", "user_id")
     if record._log_access:
         return "create_uid"
-    return "partner_id" if "partner_id" in record._fields else "user_id"
+    return next(name for name in names if name in record._fields)
 
 
 def related_specification(record):
