@@ -26,7 +26,7 @@ export class Timeline extends Component {
         this.orm = useService("orm");
         this.actionService = useService("action");
         this.keepLast = new KeepLast();
-        const {shown, request} = this.props.state || {};
+        const {shown, request} = this.props.state || this.props.globalState || {};
         this.request = request || {kinds: [], text: ""};
         this.state = useState({
             name: "",
@@ -41,7 +41,9 @@ export class Timeline extends Component {
         });
         useSetupAction({
             rootRef: useRef("root"),
+            // the way back by the breadcrumb, and by the browser's button
             getLocalState: () => ({request: this.request, shown: {...this.state}}),
+            getGlobalState: () => ({request: this.request}),
         });
         // who comes back finds the page as it was left
         onWillStart(() => (shown ? this.setName() : this.load()));
