@@ -103,7 +103,9 @@ class TestBasePartnerMerge(AigTerritoryCase):
                 for customer in (kept, self.double)
             ]
         )
-        batch = self.env["aig.care.batch"].create({"name": "B", "res_model": "res.partner"})
+        batch = self.env["aig.care.batch"].create(
+            {"name": "B", "res_model": "res.partner"}
+        )
         line = self.env["aig.care.batch.line"].create(
             {"batch_id": batch.id, "res_id": 1, "partner_id": self.double.id}
         )
