@@ -110,7 +110,8 @@ class AigCareLog(models.Model):
         self.env.execute_query(
             SQL(
                 "INSERT INTO aig_care_evidence (log_id, customer_id, partner_id, kind,"
-                " by_machine, date, url, agent, create_uid, create_date, write_uid, write_date)"
+                " by_machine, date, url, agent, create_uid, create_date, write_uid,"
+                " write_date)"
                 " VALUES (%(log)s, %(customer)s, %(partner)s, %(kind)s, %(machine)s,"
                 " %(now)s, %(url)s, %(agent)s, %(uid)s, %(now)s, %(uid)s, %(now)s)"
                 " ON CONFLICT DO NOTHING RETURNING id",

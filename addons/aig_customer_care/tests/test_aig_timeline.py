@@ -357,7 +357,7 @@ class TestAigTimelinePages(TimelineReader, AigTerritoryCase):
 
     @classmethod
     def _fill(cls, customer, number):
-        """A row an hour, so that some are of the same moment: logs, messages, orders."""
+        """Logs, messages and orders, a row an hour: some are of the same moment."""
         cls.env.cr.execute(
             """
             INSERT INTO aig_care_log (partner_id, user_id, territory_id, company_id,
