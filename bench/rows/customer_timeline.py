@@ -189,7 +189,8 @@ def by_hand(env, customer, user, cursor):
     env.cr.execute(
         "SELECT page.*, person.name FROM ("
         f" SELECT * FROM ({union}) everything"
-        "   WHERE moment < clock_timestamp() + interval '1 s' AND (moment < %(moment)s OR moment = %(moment)s"
+        "   WHERE moment < clock_timestamp() + interval '1 s'"
+        "     AND (moment < %(moment)s OR moment = %(moment)s"
         "         AND (source > %(source)s OR source = %(source)s AND id < %(key)s))"
         f"  ORDER BY moment DESC, source, id DESC LIMIT {PAGE}"
         ") page LEFT JOIN res_users u ON u.id = who"
