@@ -6,6 +6,7 @@ from .story import (
     goals,
     opportunities,
     plans,
+    positions,
     pricing,
     targets,
     territories,
@@ -31,3 +32,4 @@ def post_init_hook(env):
     pricing.price(env, firm)
     goals.aim(env, firm, staff)
     care.care(env, firm, clients)
+    positions.offer(env, firm, clients)

@@ -44,3 +44,12 @@ class TestStory(TransactionCase):
         self.assertEqual(told.partner_id.name, "Tập đoàn Bất động sản Thăng Long")
         self.assertIn("5", told.voucher_guard_hint)
         self.assertGreater(len(own), len(told))
+
+    def test_places_are_booked_and_held_by_their_salespeople(self):
+        bookings = self.env["aig.position.booking"].search([])
+        self.assertEqual(
+            set(bookings.mapped("state")), {"booked", "in_flight", "reserved"}
+        )
+        for booking in bookings:
+            self.assertEqual(booking.create_uid, booking.partner_id.user_id)
+            self.assertGreater(booking.amount, 0)

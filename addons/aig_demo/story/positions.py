@@ -1,0 +1,72 @@
+from datetime import timedelta
+
+from odoo.fields import Command
+
+from . import read
+from .plans import MILLION
+
+#: Code, days from today, days, and whether it is booked already or only held.
+BOOKINGS = (
+    ("HN-001", -20, 60, True),
+    ("HN-003", 5, 30, True),
+    ("HN-003", 10, 30, False),
+    ("SG-001", 3, 45, False),
+    ("SG-002", -5, 30, True),
+)
+
+
+def offer(env, firm, clients):
+    """Make positions with their rates, and some bookings by the salespeople."""
+    places = {
+        facts["code"]: env["aig.position"].create(_prepare_position(env, firm, facts))
+        for facts in read("positions.json")
+    }
+    today = firm._aig_today()
+    north = [partner for partner, facts in clients if facts["territory"] == "BAC"]
+    south = [partner for partner, facts in clients if facts["territory"] == "NAM"]
+    for number, (code, begin, days, is_firm) in enumerate(BOOKINGS):
+        customers = north if code.startswith("HN") else south
+        customer = customers[number % len(customers)]
+        first = today + timedelta(begin)
+        booking = (
+            env["aig.position.booking"]
+            .with_user(customer.user_id)
+            .create(
+                {
+                    "position_id": places[code].id,
+                    "partner_id": customer.id,
+                    "date_from": first,
+                    "date_to": first + timedelta(days - 1),
+                }
+            )
+        )
+        if is_firm:
+            booking.action_book()
+        else:
+            booking.action_hold()
+
+
+def _prepare_position(env, firm, facts):
+    latitude, longitude = facts["place"]
+    width, height = facts["size"]
+    return {
+        "name": facts["name"],
+        "code": facts["code"],
+        "company_id": firm.id,
+        "kind_id": env.ref(f"aig_position.aig_position_kind_{facts['kind']}").id,
+        "address": facts["address"],
+        "latitude": latitude,
+        "longitude": longitude,
+        "width": width,
+        "height": height,
+        "facing": facts["facing"],
+        "daily_traffic": facts["traffic"],
+        "rate_ids": [
+            Command.create(
+                {
+                    "date_from": firm._aig_today() - timedelta(365),
+                    "daily_rate": facts["million"] * MILLION,
+                }
+            )
+        ],
+    }
