@@ -114,6 +114,12 @@ class AigPositionBooking(models.Model):
                 or homes.get(booking.user_id._origin.id)
             )
 
+    @api.depends("name", "position_id.code", "partner_id.name")
+    def _compute_display_name(self):
+        for booking in self:
+            words = booking.name, booking.position_id.code, booking.partner_id.name
+            booking.display_name = " ".join(filter(None, words))
+
     @api.depends("date_from", "date_to")
     def _compute_day_count(self):
         for booking in self:

@@ -23,6 +23,7 @@ class TestAigPositionBooking(AigPositionCase):
         self.assertEqual(booking.partner_id, self.customer_north)
         self.assertEqual(booking.territory_id, self.territory_north)
         self.assertEqual((booking.state, booking.amount), ("draft", 0))
+        self.assertEqual(booking.display_name, f"{booking.name} T-1 North Customer")
         booking.action_hold()
         self.assertEqual((booking.state, booking.amount), ("reserved", 6 * MILLION))
         # two working days after this Tuesday, Vietnamese time
