@@ -37,10 +37,12 @@ class MailComposeMessage(models.TransientModel):
 
         :raises UserError: one is no address, or somebody else's
         """
-        super()._aig_check(document, mail)
+        # first of all, whether the user may send this document
+        result = super()._aig_check(document, mail)
         self._aig_check_sender(document, mail["email_from"], mail.get("reply_to"))
         for person in mail["people"].filtered("email"):
             self._aig_check_address(person)
+        return result
 
     def _aig_check_address(self, person):
         found = email_split(person.email)

@@ -37,12 +37,14 @@ class MailComposeMessage(models.TransientModel):
         :raises UserError: something in it would run, or would tell another server
             who reads the mail
         """
-        super()._aig_check(document, mail)
+        # first of all, whether the user may send this document
+        result = super()._aig_check(document, mail)
         signature = self.env.user.signature if self.email_add_signature else ""
         html = f"{mail['body'] or ''}{signature or ''}"
         self._aig_refuse_long_text(mail["body"])
         self._aig_refuse_active(html)
         self._aig_refuse_pictures(html, document)
+        return result
 
     def _aig_refuse_long_text(self, text):
         # before the sanitiser, which would be busy with it for minutes

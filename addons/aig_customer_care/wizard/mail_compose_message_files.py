@@ -14,6 +14,8 @@ class MailComposeMessage(models.TransientModel):
 
         :raises UserError: it is more than the company's limit
         """
-        super()._aig_check(document, mail)
+        # first of all, whether the user may send this document
+        result = super()._aig_check(document, mail)
         files = self.env["ir.attachment"].browse(mail.get("attachment_ids"))
         document._care_check_size(mail["body"], files)
+        return result

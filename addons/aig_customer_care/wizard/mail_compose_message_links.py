@@ -14,7 +14,8 @@ class MailComposeMessage(models.TransientModel):
 
         :raises UserError: a link is no web, mail or telephone address
         """
-        super()._aig_check(document, mail)
+        # first of all, whether the user may send this document
+        result = super()._aig_check(document, mail)
         links = unsafe_links(mail["body"] or "")
         if links:
             raise UserError(
@@ -24,3 +25,4 @@ class MailComposeMessage(models.TransientModel):
                     link=links[0][:80],
                 )
             )
+        return result

@@ -51,9 +51,7 @@ class AigPosition(models.Model):
         default=lambda self: self.env.company,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    kind_id = fields.Many2one(
-        "aig.position.kind", string="Kind", required=True, ondelete="restrict"
-    )
+    kind_id = fields.Many2one("aig.position.kind", required=True, ondelete="restrict")
     parent_id = fields.Many2one(
         "aig.position",
         string="Part of",
