@@ -5,6 +5,7 @@ from unittest.mock import patch
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
 
 from .common import CareCase
 
@@ -12,6 +13,7 @@ from .common import CareCase
 NOW = datetime(2026, 12, 2, 3, 0)
 
 
+@tagged("post_install", "-at_install")
 @freeze_time(NOW)
 class TestGuard(CareCase):
     @classmethod
