@@ -97,8 +97,16 @@ class TestStrangers(SmtpMixin, CareCase, HttpCase):
             self.env[model].with_user(self.user_sales_north).sudo().create(vals)
             for model, vals in values.items()
         ]
-        report = self.env["aig.care.contact.report"]
-        return [self.log, batch, plan, *rows, report.search([], limit=1)]
+        self.env.flush_all()
+        figures = [
+            self.env[model].search([], limit=1)
+            for model in (
+                "aig.care.contact.report",
+                "aig.care.count",
+                "aig.care.count.report",
+            )
+        ]
+        return [self.log, batch, plan, *rows, *figures]
 
     # Asking
 
