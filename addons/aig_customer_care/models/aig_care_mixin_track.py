@@ -36,12 +36,32 @@ class AigCareMixin(models.AbstractModel):
             ]
         )
 
-    def _message_log_batch(self, bodies, **kwargs):
+    # core's own list of parameters, which its lint asks for
+    def _message_log_batch(
+        self,
+        bodies,
+        subject=False,
+        author_id=None,
+        email_from=None,
+        message_type="notification",
+        partner_ids=False,
+        attachment_ids=False,
+        tracking_value_ids=False,
+    ):
         collected = self.env.context.get("aig_notes")
         if isinstance(collected, Collected):
             # read by _message_create, which messages that are sent call, too
             self = self.with_context(aig_notes=None, aig_collect_notes=collected)
-        return super()._message_log_batch(bodies, **kwargs)
+        return super()._message_log_batch(
+            bodies,
+            subject=subject,
+            author_id=author_id,
+            email_from=email_from,
+            message_type=message_type,
+            partner_ids=partner_ids,
+            attachment_ids=attachment_ids,
+            tracking_value_ids=tracking_value_ids,
+        )
 
     def _message_create(self, values_list):
         collected = self.env.context.get("aig_collect_notes")
