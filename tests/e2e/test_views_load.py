@@ -39,8 +39,11 @@ ERRORS = ", ".join(
         ".o_notification.border-danger",
     )
 )
-#: what is there when a view has been drawn
-DRAWN = ".o_action_manager .o_action .o_content > *, .o_action_manager .o_form_view"
+#: what is there when a view has been drawn, on the page or in a dialog
+DRAWN = (
+    ".o_action_manager .o_action .o_content > *, .o_action_manager .o_form_view,"
+    " .o_dialog .o_form_view"
+)
 #: English on purpose: an example of what to type, a proper name
 FOREIGN = {"email", "voucher", "vouchers", "4e", "kpi", "id", "pivot"}
 

@@ -5,6 +5,7 @@ SAME_IN_VIETNAMESE = {
     "Email": "the word used in Vietnam",
     "Voucher": "the sources' own word",
     "Vouchers": "the sources' own word",
+    "Billboard": "the trade's own word",
     "Kanban": "a name",
     "OK": "understood everywhere",
 }
