@@ -26,7 +26,7 @@ def row_of(page, customer):
 
 
 def confirm_points(page):
-    """Points that nobody has confirmed yet are shown; one press leads on to the mail."""
+    """Points that nobody has confirmed are shown; one press leads on to the mail."""
     review = page.locator(".modal button[name=action_review_and_send]")
     expect(review.or_(page.locator(".modal [name=body]")).first).to_be_visible()
     if review.is_visible():
