@@ -52,7 +52,16 @@ class ResCompany(models.Model):
         :param datetime.date day: a day of the company
         :rtype: datetime.datetime
         """
+        return self._aig_utc(datetime.combine(day, datetime.min.time()))
+
+    def _aig_utc(self, local):
+        """A local date and time of the company as it is stored, the way back.
+
+        :param datetime.datetime local: without a zone, as people of the company say it
+        :return: naive UTC
+        """
         company = self[:1] or self.env.company
         zone = ZoneInfo(company._aig_timezone_name())
-        start = datetime.combine(day, datetime.min.time(), tzinfo=zone)
-        return start.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+        return (
+            local.replace(tzinfo=zone).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+        )
