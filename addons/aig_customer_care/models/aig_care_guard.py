@@ -1,7 +1,5 @@
-from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import time, timedelta
 
 from odoo import fields, models
 from odoo.tools import format_date
@@ -58,11 +56,10 @@ class AigCareGuard(models.AbstractModel):
         customers, company, purpose = (
             record.sudo() for record in (customers, company, purpose)
         )
-        zone = ZoneInfo(company._aig_timezone_name())
         moment = guard._to_local(at or fields.Datetime.now(), company)
         rules = guard._get_rules(company, purpose)
         quiet_days = guard._get_quiet_days(customers, company, moment.date())
-        touches = guard._get_touches(customers, company, zone, rules, moment)
+        touches = guard._get_touches(customers, company, rules, moment)
         return {
             customer.id: guard._answer(
                 replace(rules, quiet_days=quiet_days[customer.id]),
@@ -84,8 +81,8 @@ class AigCareGuard(models.AbstractModel):
             self._say(finding, company, purpose, moment) for finding in findings
         ]
         is_blocked = any(finding.severity == BLOCK for finding in findings)
-        zone = ZoneInfo(company._aig_timezone_name())
-        return BLOCK if is_blocked else WARN, sentences, self._to_utc(slot, zone)
+        free = company._aig_utc(slot) if slot else False
+        return BLOCK if is_blocked else WARN, sentences, free
 
     def _get_rules(self, company, purpose):
         """Return what holds for all customers: the rules without quiet days."""
@@ -114,29 +111,16 @@ class AigCareGuard(models.AbstractModel):
 
     def _get_quiet_days(self, customers, company, today):
         """Return ``{customer id: days}``: everybody's and the customer's own."""
-        periods = self.env["aig.care.quiet.day"].search_fetch(
-            [
-                ("company_id", "=", company.id),
-                ("partner_id", "in", (False, *customers.ids)),
-                ("date_to", ">=", today),
-            ],
-            ["date_from", "date_to", "partner_id"],
-        )
-        days = defaultdict(set)
-        for period in periods:
-            days[period.partner_id.id].update(
-                period.date_from + timedelta(days=number)
-                for number in range((period.date_to - period.date_from).days + 1)
-            )
+        days = self.env["aig.care.quiet.day"]._get_days(company, today, customers)
         return {
             customer.id: frozenset(days[False] | days[customer.id])
             for customer in customers
         }
 
-    def _get_touches(self, customers, company, zone, rules, moment):
+    def _get_touches(self, customers, company, rules, moment):
         """Return ``{customer id: touches}``."""
         days = max([MONTH_DAYS, rules.window_days, *(cap.days for cap in rules.caps)])
-        since = self._to_utc(moment - timedelta(days=days + 1), zone)
+        since = company._aig_utc(moment - timedelta(days=days + 1))
         logs = self.env["aig.care.log"].search_fetch(
             [
                 ("partner_id", "in", customers.ids),
@@ -202,9 +186,3 @@ class AigCareGuard(models.AbstractModel):
 
     def _to_local(self, moment, company):
         return company._aig_local(moment).replace(tzinfo=None)
-
-    def _to_utc(self, moment, zone):
-        if not moment:
-            return False
-        utc = datetime.astimezone(moment.replace(tzinfo=zone), ZoneInfo("UTC"))
-        return utc.replace(tzinfo=None)

@@ -13,7 +13,8 @@ class AigCareMixin(models.AbstractModel):
         :raises UserError: nothing was chosen
         """
         lines = self.env["aig.care.batch.line"]
-        vals_list = [lines._prepare_line(document) for document in self]
+        documents = self._care_read_ahead()
+        vals_list = [lines._prepare_line(document) for document in documents]
         return self.env["aig.care.batch"]._open_new(self._name, vals_list)
 
     def _care_many_name(self):

@@ -1,3 +1,6 @@
+from collections import defaultdict
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
@@ -64,6 +67,28 @@ class AigCareQuietDay(models.Model):
             # the rule of a contact's company may be narrower than that of the contact
             vals["partner_id"] = partner.sudo().commercial_partner_id.id
         return vals
+
+    @api.model
+    def _get_days(self, company, since, customers=()):
+        """Return the days that are not over: ``{customer id: days}``.
+
+        Those of all customers stand under ``False``.
+        """
+        periods = self.search_fetch(
+            [
+                ("company_id", "=", company.id),
+                ("partner_id", "in", [False, *(customer.id for customer in customers)]),
+                ("date_to", ">=", since),
+            ],
+            ["date_from", "date_to", "partner_id"],
+        )
+        days = defaultdict(set)
+        for period in periods:
+            days[period.partner_id.id].update(
+                period.date_from + timedelta(days=number)
+                for number in range((period.date_to - period.date_from).days + 1)
+            )
+        return days
 
     @api.model
     def _create_holidays(self, companies):
