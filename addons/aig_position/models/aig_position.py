@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.aig_customer_care.tools.checkin import known_position
+
 from ..tools import place
 from ..tools.booking import TAKING
 
@@ -149,14 +151,16 @@ class AigPosition(models.Model):
                         position=position.display_name,
                     )
                 )
-            if not place.is_possible(*spot):
+            try:
+                known_position(*spot)
+            except ValueError as error:
                 raise ValidationError(
                     self.env._(
                         "“%(position)s”: a latitude lies between -90 and 90 degrees, a "
                         "longitude between -180 and 180.",
                         position=position.display_name,
                     )
-                )
+                ) from error
 
     @api.constrains("parent_id")
     def _check_parent(self):

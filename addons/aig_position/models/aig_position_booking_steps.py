@@ -1,5 +1,4 @@
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
@@ -164,42 +163,22 @@ class AigPositionBooking(models.Model):
         self.ensure_one()
         company = self.company_id
         now = company._aig_now().replace(tzinfo=None)
-        ahead = company._aig_today() + timedelta(company.aig_hold_length * 3 + 30)
-        holidays = self._get_holidays(company, now.date(), ahead)
+        # sudo: the company's public holidays are no secret
+        quiet_days = self.env["aig.care.quiet.day"].sudo()
+        holidays = quiet_days._get_days(company, now.date())[False]
         ends = hold.expiry(
             now, company.aig_hold_length, company.aig_hold_unit, holidays
         )
         warn = hold.alert(now, ends, holidays)
         self._decide(
             {
-                "hold_until": self._to_utc(company, ends),
-                "alert_at": self._to_utc(company, warn),
+                "hold_until": company._aig_utc(ends),
+                "alert_at": company._aig_utc(warn),
             }
         )
         cron = self.env.ref("aig_position.ir_cron_aig_position_booking")
         # sudo: the job runs when a hold ends, whoever holds
         cron.sudo()._trigger(at=[self.alert_at, self.hold_until])
-
-    def _to_utc(self, company, moment):
-        local = moment.replace(tzinfo=ZoneInfo(company._aig_timezone_name()))
-        return local.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
-
-    def _get_holidays(self, company, first, last):
-        # sudo: the company's public holidays are no secret
-        days = self.env["aig.care.quiet.day"].sudo()
-        found = days.search(
-            [
-                ("company_id", "=", company.id),
-                ("partner_id", "=", False),
-                ("date_from", "<=", last),
-                ("date_to", ">=", first),
-            ]
-        )
-        return {
-            day.date_from + timedelta(number)
-            for day in found
-            for number in range((day.date_to - day.date_from).days + 1)
-        }
 
     def _cron_run(self):
         """Warn of holds, end those that are over, begin and end what is booked."""
