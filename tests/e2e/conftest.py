@@ -170,7 +170,10 @@ def server():
 
 @pytest.fixture
 def smtp(server):
-    """The mail server, for one test."""
+    """The mail server, for one test; what earlier ones left waiting is cancelled."""
+    admin = server.client()
+    left = admin.call("mail.mail", "search", [("state", "=", "outgoing")])
+    admin.call("mail.mail", "cancel", left)
     sink = smtp_sink.SmtpSink(server.smtp_port)
     sink.start()
     yield sink
