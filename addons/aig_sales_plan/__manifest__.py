@@ -6,7 +6,7 @@
     "author": "AIG",
     "website": "https://github.com/aig-vn/aig-sales-odoo",
     "license": "LGPL-3",
-    "depends": ["aig_customer_care", "account", "portal"],
+    "depends": ["aig_position", "account", "portal"],
     "data": [
         "security/ir.model.access.csv",
         "security/aig_sales_plan_security.xml",
