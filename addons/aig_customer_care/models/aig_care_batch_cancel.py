@@ -43,6 +43,8 @@ class AigCareBatch(models.Model):
 
     def _cancel_queued(self):
         """Cancel the mails that have not begun to leave; return how many."""
+        # sudo: nobody has access to the marks of mails at the mail server
+        leaving = self.env["aig.care.departure"].sudo().search([])
         # sudo: users have no right to change mails; who may cancel was checked
         mails = (
             self.env["mail.mail"]
@@ -51,7 +53,7 @@ class AigCareBatch(models.Model):
                 [
                     ("aig_care_log_id", "in", self.sudo().line_ids.log_id.ids),
                     ("state", "=", "outgoing"),
-                    ("aig_sending_since", "=", False),
+                    ("id", "not in", leaving.mapped("mail_id")),
                 ]
             )
             .try_lock_for_update()

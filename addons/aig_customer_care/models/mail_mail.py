@@ -32,13 +32,6 @@ class MailMail(models.Model):
     aig_try_count = fields.Integer(
         string="Failed Tries", readonly=True, copy=False, aggregator=None
     )
-    aig_sending_since = fields.Datetime(
-        string="Leaving Since",
-        readonly=True,
-        copy=False,
-        help="Committed before the mail goes to the mail server. Whoever finds it on a"
-        " mail that nobody is sending knows that a server stopped in the middle.",
-    )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -120,8 +113,15 @@ class MailMail(models.Model):
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None
     ):
-        if failure_type and self.env.context.get("aig_sending"):
-            # Whether this is a failure at all is decided by the caller
+        if departures := self.env.context.get("aig_departures"):
+            # The caller decides for all mails at once, or that it is no failure at all
+            if failure_type:
+                departures.outcomes[self.id] = {
+                    "success_pids": success_pids,
+                    "success_emails": success_emails,
+                    "failure_reason": failure_reason,
+                    "failure_type": failure_type,
+                }
             return True
         return super()._postprocess_sent_message(
             success_pids,
@@ -196,7 +196,6 @@ class MailMail(models.Model):
                 "state": "outgoing",
                 "scheduled_date": next_try,
                 "aig_try_count": tries,
-                "aig_sending_since": False,
                 "failure_type": "mail_smtp",
                 "failure_reason": failure.detail,
             }
@@ -219,12 +218,11 @@ class MailMail(models.Model):
         self.write(
             {
                 "state": "exception",
-                "aig_sending_since": False,
                 "failure_type": failure_type,
                 "failure_reason": failure.detail,
             }
         )
-        for mail in self.with_context(aig_sending=False):
+        for mail in self:
             mail._postprocess_sent_message(
                 success_pids=[],
                 success_emails=[],

@@ -21,7 +21,7 @@ class MailMail(models.Model):
         self, success_pids, success_emails, failure_reason=False, failure_type=None
     ):
         logs = self.env["aig.care.log"]
-        if not failure_type:
+        if not failure_type and not self.env.context.get("aig_departures"):
             # Read before the mails are deleted, for whoever sends them
             logs = self.sudo().aig_care_log_id.filtered(
                 lambda log: log.evidence == "none"

@@ -8,7 +8,6 @@ from .common import AigVoucherCase
 
 #: Differ from one sending to the next by their nature.
 MOMENTS = {
-    "aig_sending_since",
     "create_date",
     "date",
     "message_id",

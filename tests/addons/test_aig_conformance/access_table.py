@@ -174,6 +174,7 @@ TABLE = {
     },
     # the guard's own bookkeeping
     "aig.care.turn": {**row((*SALES, *OTHERS), NOTHING)},
+    "aig.care.departure": row((*SALES, *OTHERS), NOTHING),
     # aig_position
     "aig.position": CATALOGUE,
     "aig.position.kind": CATALOGUE,

@@ -20,7 +20,7 @@ class TestDelivery(SmtpMixin, CareCase):
     """What happens to one mail of the log when the mail server misbehaves."""
 
     def _mail(self, log):
-        return self.env["mail.mail"].search([("aig_care_log_id", "=", log.id)])
+        return self.env["mail.mail"].search([("aig_care_log_id", "in", log.ids)])
 
     def test_server_down_then_up(self):
         with freeze_time(START) as clock:
@@ -105,14 +105,55 @@ class TestDelivery(SmtpMixin, CareCase):
         self.assertEqual(len(set(sink.message_ids)), 1)
         self.assertRecordValues(log, [{"state": "sent", "delivery_uncertain": True}])
 
-    def test_mark_of_a_dead_sender_shows_as_uncertain(self):
+    def _mark(self, mail, left_at=False):
+        """Leave the mark of a sender that died."""
+        return self.env["aig.care.departure"].create(
+            {
+                "mail_id": mail.id,
+                "recipients": mail.recipient_ids.email_normalized,
+                "since": START,
+                "left_at": left_at,
+            }
+        )
+
+    def test_sender_died_while_the_mail_was_leaving(self):
         log = self.send()
         mail = self._mail(log)
-        mail.write({"aig_sending_since": START, "scheduled_date": False})
+        mark = self._mark(mail)
+        mail.scheduled_date = False
         with self.smtp_sink() as sink:
             self.run_queue()
         self.assertEqual(sink.message_ids, [log.mail_message_id.message_id])
         self.assertRecordValues(log, [{"state": "sent", "delivery_uncertain": True}])
+        self.assertFalse(mark.exists())
+
+    def test_sender_died_after_the_mail_had_left(self):
+        log = self.send()
+        mail = self._mail(log)
+        mark = self._mark(mail, left_at=START)
+        mail.scheduled_date = False
+        with self.smtp_sink() as sink:
+            self.run_queue()
+        self.assertFalse(sink.received, "the customer has it")
+        self.assertRecordValues(
+            log,
+            [{"state": "sent", "delivery_uncertain": False, "evidence": "delivered"}],
+        )
+        self.assertFalse(mark.exists() or mail.exists())
+
+    def test_marks_outlive_their_use_by_a_week(self):
+        queued, sent = self.send(), self.send()
+        waiting = self._mark(self._mail(queued))
+        gone = self._mark(self._mail(sent))
+        self._mail(sent).unlink()
+        marks = self.env["aig.care.departure"]
+        with freeze_time("2026-11-26 03:00:00"):
+            marks._gc_departures()
+            self.assertTrue(waiting.exists() and gone.exists())
+        with freeze_time("2026-11-28 03:00:00"):
+            marks._gc_departures()
+        self.assertTrue(waiting.exists())
+        self.assertFalse(gone.exists())
 
     @mute_logger(CORE_LOGGER)
     def test_one_recipient_fails_the_other_does_not_get_it_again(self):
@@ -156,6 +197,28 @@ class TestDelivery(SmtpMixin, CareCase):
                 self.run_queue()
         self.assertEqual(len(sink.received), 1)
         self.assertEqual((first.state, second.state), ("queued", "sent"))
+
+    def test_queries_per_mail(self):
+        """Two marks a mail; all else is asked once for a chunk."""
+        few, many = self._count_queries(4), self._count_queries(24)
+        self.assertLessEqual(many - few, 20 * 2)
+
+    def _count_queries(self, size):
+        logs = self.env["aig.care.log"]
+        for _number in range(size):
+            logs += self.send()
+        mails = self._mail(logs)
+        mails.write({"scheduled_date": False})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.smtp_sink() as sink:
+            before = self.env.cr.sql_log_count
+            mails.send()
+            self.env.flush_all()
+            counted = self.env.cr.sql_log_count - before
+        self.assertEqual(len(sink.received), size)
+        self.assertEqual(set(logs.mapped("state")), {"sent"})
+        return counted
 
     # By hand
 
@@ -213,9 +276,8 @@ class TestDelivery(SmtpMixin, CareCase):
         self.document._care_mail_template().auto_delete = False
         with self.smtp_sink():
             log = self.send()
-        self.assertRecordValues(
-            self._mail(log), [{"state": "sent", "aig_sending_since": False}]
-        )
+        self.assertEqual(self._mail(log).state, "sent")
+        self.assertFalse(self.env["aig.care.departure"].search([]))
 
     def test_other_mails_keep_odoos_behaviour(self):
         mail = self.env["mail.mail"].create(

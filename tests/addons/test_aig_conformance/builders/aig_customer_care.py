@@ -226,3 +226,17 @@ class CareTurn(Catalogue, model="aig.care.turn"):
 
     def change(self, case, place):
         return {"number": case.number()}
+
+
+class CareDeparture(Catalogue, model="aig.care.departure"):
+    """A mail at the mail server."""
+
+    def vals(self, case, place):
+        return {
+            "mail_id": case.number(),
+            "recipients": "a@customer.example.com",
+            "since": "2026-11-20 03:00:00",
+        }
+
+    def change(self, case, place):
+        return {"recipients": f"a{case.number()}@customer.example.com"}
