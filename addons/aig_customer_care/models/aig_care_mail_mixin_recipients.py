@@ -24,6 +24,8 @@ class Ahead(NamedTuple):
 
     #: ids of the people, by customer
     families: dict
+    #: addresses by person
+    addresses: dict
     #: addresses that have unsubscribed
     unsubscribed: set
 
@@ -56,12 +58,12 @@ class AigCareMailMixin(models.AbstractModel):
         people = customers.browse(
             {person for family in families.values() for person in family}
         )
+        addresses = self._care_find_addresses(people | customers)
         unsubscribed = self._care_find_unsubscribed(
-            address
-            for person in people | customers
-            for address in email_normalize_all(person.email or "")
+            address for found in addresses.values() for address in found
         )
-        return self.with_context(aig_care_ahead=Ahead(families, unsubscribed))
+        ahead = Ahead(families, addresses, unsubscribed)
+        return self.with_context(aig_care_ahead=ahead)
 
     def _care_ahead(self):
         ahead = self.env.context.get("aig_care_ahead")
@@ -74,6 +76,12 @@ class AigCareMailMixin(models.AbstractModel):
         return {
             customer.id: family.ids
             for customer, family in people.grouped("commercial_partner_id").items()
+        }
+
+    def _care_find_addresses(self, people):
+        return {
+            person.id: tuple(dict.fromkeys(email_normalize_all(person.email or "")))
+            for person in people
         }
 
     def _care_find_unsubscribed(self, addresses):
@@ -108,11 +116,11 @@ class AigCareMailMixin(models.AbstractModel):
 
     def _care_as_persons(self, people):
         """Return the people as the rule sees them, with one query about who left."""
-        addresses = {
-            person.id: tuple(dict.fromkeys(email_normalize_all(person.email or "")))
-            for person in people
-        }
         ahead = self._care_ahead()
+        if ahead and ahead.addresses.keys() >= set(people.ids):
+            addresses = ahead.addresses
+        else:
+            addresses = self._care_find_addresses(people)
         unsubscribed = (
             ahead.unsubscribed
             if ahead

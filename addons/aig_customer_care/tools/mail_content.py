@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -135,6 +136,7 @@ class _Reader(HTMLParser):
             self.loaded += _style_addresses(data)
 
 
+@lru_cache(maxsize=1)  # both questions are asked of one text
 def _read(html: str) -> _Reader:
     reader = _Reader()
     reader.feed(html)
