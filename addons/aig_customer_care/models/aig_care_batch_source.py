@@ -18,9 +18,21 @@ class AigCareBatch(models.Model):
         :raises UserError: nothing was chosen
         """
         lines = self.env["aig.care.batch.line"]
+        found, reasons = {}, {}
+        for row in rows:
+            try:
+                found[row.id] = get_document(row).id
+            except UserError as error:
+                reasons[row.id] = str(error)
+        documents = self.env[res_model].browse(found.values())._care_read_ahead()
+        prepared = {document.id: lines._prepare_line(document) for document in documents}
         vals_list = [
             {
-                **lines._prepare_row(row, get_document),
+                **(
+                    prepared[found[row.id]]
+                    if row.id in found
+                    else lines._prepare_left_out(row, reasons[row.id])
+                ),
                 "source_model": row._name,
                 "source_id": row.id,
             }
@@ -80,15 +92,8 @@ class AigCareBatchLine(models.Model):
         }
 
     @api.model
-    def _prepare_row(self, row, get_document):
-        try:
-            return self._prepare_line(get_document(row))
-        except UserError as error:
-            return {
-                "partner_id": row.partner_id.id,
-                "state": "skipped",
-                "reason": str(error),
-            }
+    def _prepare_left_out(self, row, reason):
+        return {"partner_id": row.partner_id.id, "state": "skipped", "reason": reason}
 
     @api.model
     def _prepare_line(self, document):
