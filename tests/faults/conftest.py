@@ -67,10 +67,14 @@ class Server:
         self.wait()
 
     def wait(self):
-        """Wait until it answers."""
+        """Wait until it answers and has all its workers.
+
+        While Odoo forks them, its first process uses the database itself, and ends
+        when its connection is cut then.
+        """
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
-            if self.is_up():
+            if self.is_up() and len(self._worker_pids()) >= WORKERS:
                 return
             time.sleep(0.2)
         raise TimeoutError(f"Odoo did not start, see {self.log_path}")

@@ -174,6 +174,7 @@ def test_a_package_worth_one_dong_too_much_is_explained_and_kept(page, login, se
     dialog.locator(".o_selected_row [name=gift_id] input").click()
     page.locator(".o-autocomplete--dropdown-item", has_text="Thay bạt").click()
     value = dialog.locator(".o_selected_row [name=unit_value] input")
+    expect(value).to_have_value(re.compile("[1-9]"))  # the gift's own
     value.fill("385000001")
     dialog.locator(".o_form_button_save, .o_form_button_save_new").first.click()
     page.locator(".o_form_view .o_form_button_save").first.click()
