@@ -9,7 +9,10 @@ from . import (
     aig_position_booking_place,
     aig_position_availability,
     aig_position_licence,
+    aig_position_page,
     res_company,
+    res_company_page,
     res_config_settings,
+    res_config_settings_page,
     sale_order,
 )
