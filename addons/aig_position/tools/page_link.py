@@ -24,8 +24,8 @@ class NotALink(ValueError):
 class PageLink:
     """What a link to the page of a position says.
 
-    ``first`` and ``last`` are the days that were asked for, both None without; ``until``
-    is the last day on which the link works.
+    ``first`` and ``last`` are the days that were asked for, both None without;
+    ``until`` is the last day on which the link works.
     """
 
     user_id: int
