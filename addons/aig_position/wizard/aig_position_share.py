@@ -122,6 +122,10 @@ class AigPositionShare(models.TransientModel):
             "period": position._say_period(period),
             "free_days": period.get("free_days"),
             "amount": amount,
+            "money": {
+                "widget": "monetary",
+                "display_currency": position.currency_id,
+            },
             "per_thousand": amount
             and per_thousand(Decimal(str(amount)), position.daily_traffic, days),
         }
