@@ -4,5 +4,9 @@ from . import (
     test_aig_position_booking,
     test_aig_position_booking_jobs,
     test_aig_position_booking_place,
+    test_aig_position_page,
+    test_aig_position_page_route,
+    test_aig_position_photo,
+    test_aig_position_share,
     test_sale_order,
 )
