@@ -136,3 +136,25 @@ class ProductTemplate(models.Model):
             products = self.with_context(active_test=False).product_variant_ids
             products._aig_undo_review()
         return super().write(vals)
+
+
+class AigPositionFileMixin(models.AbstractModel):
+    """Photos and documents are seen by customers, too."""
+
+    _inherit = "aig.position.file.mixin"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        files = super().create(vals_list)
+        files.position_id._undo_review()
+        return files
+
+    def write(self, vals):
+        self.position_id._undo_review()
+        result = super().write(vals)
+        self.position_id._undo_review()
+        return result
+
+    def unlink(self):
+        self.position_id._undo_review()
+        return super().unlink()

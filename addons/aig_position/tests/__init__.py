@@ -6,5 +6,8 @@ from . import (
     test_aig_position_booking_place,
     test_aig_position_offer,
     test_aig_position_page,
+    test_aig_position_page_route,
+    test_aig_position_photo,
+    test_aig_position_share,
     test_sale_order,
 )

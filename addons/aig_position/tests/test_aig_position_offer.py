@@ -10,6 +10,12 @@ from odoo.addons.mail.tests.common import MailCase
 
 from .common import MILLION, AigPositionCase
 
+#: The smallest picture there is.
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+    "AABJRU5ErkJggg=="
+)
+
 
 class AigOfferCase(AigPositionCase, MailCase):
     """A billboard, screen and tower that a manager has looked at, and a draft."""
@@ -274,6 +280,10 @@ class TestAigPositionReview(AigOfferCase):
             ),
             lambda: billboard.product_id.product_tmpl_id.write({"name": "Third"}),
             lambda: billboard.product_id.write({"image_1920": False}),
+            lambda: billboard.photo_ids.create(
+                {"position_id": billboard.id, "image_1920": DOT}
+            ),
+            lambda: billboard.photo_ids.unlink(),
         )
         for number, change in enumerate(changes):
             with self.subTest(number):
