@@ -143,12 +143,13 @@ class AigPosition(models.Model):
         :return: None where the rate card knows no price for them
         """
         if not link.first:
-            daily = self.daily_rate
-            return (daily and {"amount": daily, "days": 1}) or None
-        amount = self._get_price_or_none(link.first, link.last)
-        if amount is None:
-            return None
-        return {"amount": amount, "days": (link.last - link.first).days + 1}
+            amount = self.daily_rate or None
+            sentence = self.env._("for a day, without tax")
+        else:
+            amount = self._get_price_or_none(link.first, link.last)
+            days = (link.last - link.first).days + 1
+            sentence = self.env._("for %(days)s days, without tax", days=days)
+        return amount and {"amount": amount, "sentence": sentence}
 
     def _get_price_or_none(self, first, last):
         """The price of one slot, None where the rate card knows none for the days."""

@@ -68,7 +68,7 @@ def per_thousand(total: Decimal, passers_by: int, days: int) -> Decimal | None:
     :param passers_by: people a day
 
     >>> per_thousand(Decimal(30_000_000), 50_000, 10)
-    Decimal('60')
+    Decimal('60000')
     """
     if passers_by <= 0 or days <= 0:
         return None

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..tools.rates import per_thousand
 from ..tools.sheet import pages
@@ -83,6 +84,17 @@ class AigPositionShare(models.TransientModel):
         self.ensure_one()
         report = self.env.ref("aig_position.aig_position_share_report")
         return report.report_action(self)
+
+    def _say_title(self):
+        return self.env._(
+            "Advertising positions, %(first)s – %(last)s",
+            first=format_date(self.env, self.date_from),
+            last=format_date(self.env, self.date_to),
+        )
+
+    def _say_price(self):
+        days = (self.date_to - self.date_from).days + 1
+        return self.env._("Price of %(days)s days", days=days)
 
     def _prepare_sheet(self):
         """The positions side by side: pages of up to four, as plain values."""
