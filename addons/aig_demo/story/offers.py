@@ -40,6 +40,8 @@ def _send(offer, moment):
         name: template._render_field(name, offer.ids, compute_lang=True)[offer.id]
         for name in ("subject", "body_html")
     }
+    # the server's address is another one where the story is read
+    body = texts["body_html"].replace(f'src="{offer.get_base_url()}/', 'src="/')
     # sudo: rows of mails are made by the composer alone
     system = offer.sudo().env
     message = system["mail.message"].create(
@@ -51,7 +53,7 @@ def _send(offer, moment):
             "author_id": offer.user_id.partner_id.id,
             "date": moment,
             "subject": texts["subject"],
-            "body": texts["body_html"],
+            "body": body,
             "notification_ids": [
                 Command.create(
                     {

@@ -103,12 +103,9 @@ class AigPositionOffer(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for offer in self:
-            offer.display_name = self.env._(
-                "%(customer)s, %(first)s - %(last)s",
-                customer=offer.partner_id.name or "",
-                first=format_date(self.env, offer.date_from),
-                last=format_date(self.env, offer.date_to),
-            )
+            first = format_date(self.env, offer.date_from)
+            last = format_date(self.env, offer.date_to)
+            offer.display_name = f"{offer.partner_id.name or ''}, {first} - {last}"
 
     @api.model
     def _get_guarded_fields(self):

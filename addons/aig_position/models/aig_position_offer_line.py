@@ -165,11 +165,8 @@ class AigPositionOfferLine(models.Model):
     def _say_days(self):
         """The days as the customer reads them."""
         self.ensure_one()
-        return self.env._(
-            "%(first)s - %(last)s",
-            first=format_date(self.env, self.date_from),
-            last=format_date(self.env, self.date_to),
-        )
+        first = format_date(self.env, self.date_from)
+        return f"{first} - {format_date(self.env, self.date_to)}"
 
     def _say_size(self):
         """Width and height, or "" where they are not known."""
