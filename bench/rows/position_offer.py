@@ -4,8 +4,9 @@ import base64
 from datetime import timedelta
 from io import BytesIO
 
-from odoo.fields import Command
 from PIL import Image
+
+from odoo.fields import Command
 
 from ..harness import Measured, row
 

@@ -26,7 +26,9 @@ from . import (
     aig_timeline,
     res_company,
     res_company_page,
+    res_company_offer,
     res_config_settings,
     res_config_settings_page,
+    res_config_settings_offer,
     sale_order,
 )

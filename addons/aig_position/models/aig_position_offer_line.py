@@ -18,7 +18,6 @@ class AigPositionOfferLine(models.Model):
 
     offer_id = fields.Many2one(
         "aig.position.offer",
-        string="Offer",
         required=True,
         index=True,
         ondelete="cascade",

@@ -1,7 +1,7 @@
 import base64
 from hashlib import sha256
 
-from odoo import fields, models
+from odoo import models
 
 from ..tools.offer import fit, share
 
@@ -84,28 +84,3 @@ class AigPositionOffer(models.Model):
                 if line.picture_url != address:
                     # sudo: nobody types the address of a picture
                     line.sudo().picture_url = address
-
-
-class ResCompany(models.Model):
-    """How large a mail with positions becomes."""
-
-    _inherit = "res.company"
-
-    aig_offer_mail_size = fields.Integer(
-        string="Size of an Update Mail (KB)",
-        default=1200,
-        help="Photos are made smaller until the whole mail fits.",
-    )
-
-    _aig_offer_mail_size_check = models.Constraint(
-        "CHECK (aig_offer_mail_size BETWEEN 100 AND 10000)",
-        "An update mail has 100 to 10,000 KB.",
-    )
-
-
-class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
-
-    aig_offer_mail_size = fields.Integer(
-        related="company_id.aig_offer_mail_size", readonly=False
-    )

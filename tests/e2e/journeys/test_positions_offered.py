@@ -6,9 +6,8 @@ What the composer does with any mail is told in ``test_composer.py``.
 from email import message_from_bytes, policy
 
 import steps
-from playwright.sync_api import expect
-
 from journeys.test_composer import COUNT_ACTIONS, actions, dialog_of, preview_of
+from playwright.sync_api import expect
 
 #: From a free place to the sent mail.
 MOST_ACTIONS = 3
@@ -49,8 +48,10 @@ def test_chosen_on_the_row_and_mailed(page, login, smtp):
     expect(preview_of(page)).to_contain_text("HN-002")
     expect(preview_of(page)).to_contain_text("Còn trống")
     expect(preview_of(page).locator("img[alt*='Ngã tư Sở']")).to_be_visible()
-    assert preview_of(page).locator("img[alt*='Ngã tư Sở']").evaluate(
-        "async (img) => (await img.decode(), img.naturalWidth)"
+    assert (
+        preview_of(page)
+        .locator("img[alt*='Ngã tư Sở']")
+        .evaluate("async (img) => (await img.decode(), img.naturalWidth)")
     )
     dialog.locator("button[name=action_send_mail]").click()
     expect(dialog).to_have_count(0)
