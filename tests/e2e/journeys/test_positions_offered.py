@@ -85,7 +85,7 @@ def test_three_actions_from_a_free_place_to_the_sent_mail(page, login, smtp):
     page.goto(page.url.split("/odoo")[0] + "/odoo/aig-positions")
     steps.card(page, "SG-003").get_by_text("SG-003").click()
     page.locator("button[name=action_offers]").click()
-    expect(page.locator(".o_data_row")).to_contain_text("Sông Hồng")
+    expect(page.locator(".o_data_row").first).to_contain_text("Sông Hồng")
 
 
 def test_chosen_and_mailed_on_a_phone(phone, login, smtp):
