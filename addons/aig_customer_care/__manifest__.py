@@ -30,6 +30,7 @@
         "report/aig_care_count_report_views.xml",
         "wizard/aig_care_log_reverse_views.xml",
         "wizard/mail_compose_message_views.xml",
+        "wizard/mail_compose_message_notice_views.xml",
         "wizard/aig_care_contact_views.xml",
         "views/aig_care_log_views.xml",
         "views/aig_care_batch_views.xml",

@@ -32,4 +32,4 @@ def post_init_hook(env):
     pricing.price(env, firm)
     goals.aim(env, firm, staff)
     care.care(env, firm, clients)
-    positions.offer(env, firm, clients)
+    positions.offer(env, firm, staff, clients)

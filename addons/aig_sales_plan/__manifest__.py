@@ -54,6 +54,7 @@
         "views/aig_sales_plan_source_views.xml",
         "views/aig_sales_plan_override_views.xml",
         "views/aig_sales_plan_line_views.xml",
+        "views/aig_sales_plan_line_product_views.xml",
         "views/aig_sales_plan_views.xml",
         "views/aig_sales_plan_letter_views.xml",
         "views/aig_sales_plan_approval_views.xml",

@@ -47,6 +47,8 @@ from . import (
     aig_care_batch_source,
     aig_care_mixin_review,
     aig_care_mixin_feedback,
+    aig_care_mail_mixin_notice,
+    ir_mail_server,
     ir_qweb,
     mail_followers,
     mail_mail,

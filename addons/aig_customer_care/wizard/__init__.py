@@ -10,6 +10,7 @@ from . import (
     mail_compose_message_guard,
     mail_compose_message_links,
     mail_compose_message_many,
+    mail_compose_message_notice,
     mail_compose_message_preview,
     mail_compose_message_recipients,
 )

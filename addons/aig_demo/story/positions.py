@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
-from . import drawing, read
+from . import drawing, offers, read
 from .plans import MILLION
 
 #: Code, days from today, days, and whether it is booked already or only held.
@@ -15,12 +15,13 @@ BOOKINGS = (
 )
 
 
-def offer(env, firm, clients):
+def offer(env, firm, staff, clients):
     """Make positions with their rates, and some bookings by the salespeople."""
     places = {
         facts["code"]: env["aig.position"].create(_prepare_position(env, firm, facts))
         for facts in read("positions.json")
     }
+    offers.tell(env, staff, places, clients)
     today = firm._aig_today()
     north = [partner for partner, facts in clients if facts["territory"] == "BAC"]
     south = [partner for partner, facts in clients if facts["territory"] == "NAM"]

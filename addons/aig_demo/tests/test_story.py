@@ -62,3 +62,15 @@ class TestStory(TransactionCase):
             self.assertTrue(position.image_128)
             self.assertTrue(position.selling_points)
         self.assertEqual(len(positions.document_ids), 5)
+
+    def test_positions_were_chosen_and_offered(self):
+        lines = self.env["aig.position.offer.line"].search([])
+        sent = lines.filtered("is_offered")
+        self.assertEqual(sent.mapped("position_id.code"), ["SG-001", "SG-003"])
+        self.assertEqual(sent[0].evidence, "clicked")
+        self.assertEqual(sent[0].offer_id.plan_line_id.product_sent_count, 1)
+        chosen = lines - sent
+        self.assertEqual(chosen.mapped("position_id.code"), ["HN-002", "HN-003"])
+        self.assertTrue(all(lines.mapped("picture_url")))
+        for line in lines:
+            self.assertEqual(line.create_uid, line.partner_id.user_id)

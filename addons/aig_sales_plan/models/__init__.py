@@ -38,6 +38,9 @@ from . import aig_sales_plan_reasons
 from . import aig_sales_plan_provenance
 from . import aig_sales_plan_source_steps
 from . import aig_sales_plan_care
+from . import aig_position_offer
+from . import aig_sales_plan_line_guard
+from . import aig_sales_plan_line_product
 from . import aig_sales_plan_receivable
 from . import aig_sales_plan_source
 from . import aig_sales_plan_override

@@ -1,4 +1,5 @@
 from . import test_aig_care_contact_plan
+from . import test_aig_position_offer
 from . import test_aig_sales_distribution
 from . import test_aig_sales_forecast
 from . import test_aig_sales_plan

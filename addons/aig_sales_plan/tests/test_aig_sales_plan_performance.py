@@ -11,6 +11,8 @@ LIST_FIELDS = {
     "plan_state": {},
     "voucher_sent_count": {},
     "product_sent_count": {},
+    "product_guard_hint": {},
+    "chosen_position_ids": {"fields": {"display_name": {}}},
     "article_sent_count": {},
 }
 

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import format_date
 
 
 class AigSalesPlanLine(models.Model):
@@ -16,28 +15,7 @@ class AigSalesPlanLine(models.Model):
     @api.depends("partner_id", "company_id")
     @api.depends_context("uid", "lang")
     def _compute_voucher_guard_hint(self):
-        self.voucher_guard_hint = False
-        # who may not send learns nothing of what colleagues sent
-        lines = self.filtered("partner_id")._origin._filtered_access("write")
         vouchers = self.env["aig.voucher"]
-        kind, purpose = vouchers._care_type(), vouchers._care_purpose()
-        for company, rows in lines.grouped("company_id").items():
-            answers = self.env["aig.care.guard"]._evaluate_many(
-                rows.partner_id, company, kind, purpose
-            )
-            for line in self:
-                if line._origin in rows:
-                    answer = answers[line._origin.partner_id.id]
-                    line.voucher_guard_hint = self._say_hint(*answer)
-
-    def _say_hint(self, state, sentences, slot):
-        if state == "free":
-            return False
-        if not slot:
-            return sentences[0]
-        day = self.env.company._aig_local(slot).date()
-        return self.env._(
-            "%(reason)s Next free day: %(day)s.",
-            reason=sentences[0],
-            day=format_date(self.env, day),
-        )
+        hints = self._get_guard_hints(vouchers._care_type(), vouchers._care_purpose())
+        for line in self:
+            line.voucher_guard_hint = hints.get(line._origin.id)

@@ -181,6 +181,8 @@ TABLE = {
     "aig.position.restriction": CATALOGUE,
     "aig.position.rate": CATALOGUE,
     "aig.position.booking": DOCUMENT,
+    "aig.position.offer": DOCUMENT,
+    "aig.position.offer.line": DOCUMENT,
     # what the database keeps apart: people see bookings, and what is free
     "aig.position.stay": row((*SALES, *OTHERS), NOTHING),
     "aig.position.find": SALES_WIZARD,

@@ -62,7 +62,7 @@ export class CareCountButton extends Component {
 export const careCountButton = {
     component: CareCountButton,
     supportedTypes: ["integer"],
-    listViewWidth: 56,
+    listViewWidth: 50,
     fieldDependencies: ({options}) =>
         options.hint ? [{name: options.hint, type: "char"}] : [],
     extractProps: ({options, string}) => ({

@@ -1,0 +1,566 @@
+import base64
+from io import BytesIO
+
+from PIL import Image
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged
+
+from odoo.addons.mail.tests.common import MailCase
+
+from .common import MILLION, AigPositionCase
+
+#: The smallest picture there is.
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+    "AABJRU5ErkJggg=="
+)
+
+
+class AigOfferCase(AigPositionCase, MailCase):
+    """A billboard, screen and tower that a manager has looked at, and a draft."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("vi_VN")
+        cls.customer_north.lang = "vi_VN"
+        cls.positions = cls.billboard | cls.screen | cls.tower
+        cls.positions.with_user(cls.user_manager_north).action_review()
+        cls.offer = cls._new_offer(cls.billboard | cls.screen)
+
+    @classmethod
+    def _new_offer(cls, positions, user=None, partner=None):
+        """A draft for ten days of December 2026."""
+        offer = (
+            cls.env["aig.position.offer"]
+            .with_user(user or cls.user_sales_north)
+            .create(
+                {
+                    "partner_id": (partner or cls.customer_north).id,
+                    "date_from": "2026-12-10",
+                    "date_to": "2026-12-19",
+                }
+            )
+        )
+        offer._add(positions)
+        return offer
+
+    def _compose(self, action, user=None):
+        """What the web client opens for the composer's action."""
+        context = action["context"]
+        self.assertEqual(action["res_model"], "mail.compose.message")
+        view = self.env["ir.ui.view"].browse(action["views"][0][0])
+        composers = self.env["mail.compose.message"].with_user(
+            user or self.user_sales_north
+        )
+        return Form(composers.with_context(**context), view=view)
+
+    def _send(self, composer):
+        with self.mock_mail_gateway():
+            composer.action_send_mail()
+            self.env["mail.mail"].sudo().process_email_queue()
+        self.env.invalidate_all()
+        return self._mails
+
+    @classmethod
+    def _set_photo(cls, position, size=(640, 480), color="teal"):
+        stream = BytesIO()
+        Image.new("RGB", size, color).save(stream, "PNG")
+        position.image_1920 = base64.b64encode(stream.getvalue())
+        position.action_review()
+
+
+@tagged("post_install", "-at_install")
+class TestAigPositionOffer(AigOfferCase):
+    """From chosen positions to the mail, as a salesperson (A39, A40)."""
+
+    def test_the_mail_is_ready(self):
+        self.screen.action_review()
+        self.offer.line_ids[1].is_price_shown = False
+        form = self._compose(self.offer.action_care_compose())
+        self.assertFalse(form.aig_notice)
+        body = form.body
+        self.assertIn("T-1", body)
+        self.assertIn("10.000.000", body)
+        self.assertIn(f"/aig/position/{self.billboard.id}/", body)
+        self.assertEqual(body.count("10.000.000"), 1)
+        self.assertIn(self.customer_north.name, form.subject)
+        self.assertEqual(form.partner_ids[:], self.customer_north)
+
+    def test_sending_is_logged_and_kept(self):
+        mails = self._send(self._compose(self.offer.action_care_compose()).save())
+        self.assertEqual(len(mails), 1)
+        self.assertEqual(self.offer.state, "sent")
+        log = self.offer.log_id
+        self.assertRecordValues(
+            log,
+            [
+                {
+                    "partner_id": self.customer_north.id,
+                    "care_type": "product",
+                    "state": "sent",
+                    "user_id": self.user_sales_north.id,
+                    "territory_id": self.territory_north.id,
+                }
+            ],
+        )
+        self.assertEqual(self.offer.line_ids.mapped("is_offered"), [True, True])
+        self.assertEqual(self.offer.line_ids.mapped("evidence"), ["delivered"] * 2)
+        with self.assertRaisesRegex(UserError, "was sent"):
+            self.offer.line_ids[0].slots = 1
+        with self.assertRaisesRegex(UserError, "was sent"):
+            self.offer.unlink()
+        with self.assertRaisesRegex(UserError, "was sent"):
+            self.offer.action_care_compose()
+        again = self.offer.action_offer_again()
+        again = self.offer.browse(again["res_id"])
+        self.assertEqual(again.state, "draft")
+        self.assertEqual(again.line_ids.position_id, self.offer.line_ids.position_id)
+
+    def test_pressing_send_twice_sends_once(self):
+        first, second = (
+            self._compose(self.offer.action_care_compose()).save() for _n in range(2)
+        )
+        with self.mock_mail_gateway():
+            for composer in (first, first, second):
+                composer.action_send_mail()
+            self.env["mail.mail"].sudo().process_email_queue()
+        self.assertEqual(len(self._mails), 1)
+
+    def test_taken_before_the_mail_is_opened_is_left_out_and_said(self):
+        self._new_booking(self.billboard, user=self.user_sales_south).action_hold()
+        form = self._compose(self.offer.action_care_compose())
+        self.assertIn("[T-1] Billboard", form.aig_notice)
+        self.assertNotIn("T-1", form.body)
+        self.assertIn("T-2", form.body)
+        self.assertNotIn(self.customer_south.name, form.aig_notice)
+        self._send(form.save())
+        self.assertEqual(
+            [(line.position_id.code, line.is_offered) for line in self.offer.line_ids],
+            [("T-1", False), ("T-2", True)],
+        )
+
+    def test_taken_while_the_mail_is_written_is_not_sent_as_free(self):
+        form = self._compose(self.offer.action_care_compose())
+        composer = form.save()
+        booking = self._new_booking(self.billboard, user=self.user_sales_south)
+        booking.action_hold()
+        with self.assertRaisesRegex(UserError, "delete it from the text"):
+            composer.action_send_mail()
+        self.assertEqual(self.offer.state, "draft")
+        # nothing typed is lost: without it, the mail leaves
+        composer.body = "<p>Vị trí T-2 vẫn còn trống.</p>"
+        self.assertEqual(len(self._send(composer)), 1)
+        self.assertEqual(
+            self.offer.line_ids.filtered("is_offered").position_id, self.screen
+        )
+
+    def test_all_taken_or_nothing_named(self):
+        composer = self._compose(self.offer.action_care_compose()).save()
+        composer.body = "<p>Chào anh chị</p>"
+        with self.assertRaisesRegex(UserError, "names none"):
+            composer.action_send_mail()
+        for position, slots in ((self.billboard, 1), (self.screen, 3)):
+            self._new_booking(position, slots=slots).action_hold()
+        with self.assertRaisesRegex(UserError, "All that was chosen"):
+            self.offer.action_care_compose()
+        self.offer.line_ids.unlink()
+        with self.assertRaisesRegex(UserError, "choose positions first"):
+            self.offer.action_care_compose()
+
+    def test_prices_are_read_anew(self):
+        self.assertEqual(self.offer.line_ids.mapped("amount"), [10 * MILLION] * 2)
+        self.billboard.rate_ids[-1].daily_rate = 3 * MILLION
+        with self.assertRaisesRegex(UserError, r"\[T-1\] Billboard since"):
+            self.offer.action_care_compose()
+        self.billboard.with_user(self.user_manager_north).action_review()
+        form = self._compose(self.offer.action_care_compose())
+        self.assertIn("30.000.000", form.body)
+        with self.assertRaises(AccessError):
+            self.offer.line_ids[0].amount = 1
+
+    def test_not_for_the_customers_industry(self):
+        beer = self.env["res.partner.industry"].create({"name": "Beer"})
+        self.customer_north.industry_id = beer
+        school = {"name": "beside a school", "industry_ids": beer.ids}
+        self.billboard.restriction_ids = self.env["aig.position.restriction"].create(
+            school
+        )
+        with self.assertRaisesRegex(UserError, "not for Beer: beside a school"):
+            self.offer.action_care_compose()
+
+    def test_one_customer_of_an_industry_at_a_time(self):
+        beer = self.env["res.partner.industry"].create({"name": "Beer"})
+        (self.customer_north | self.customer_south).industry_id = beer
+        self.screen.is_exclusive = True
+        self._new_booking(self.screen, user=self.user_sales_south).action_hold()
+        with self.assertRaisesRegex(UserError, "one customer of Beer") as refused:
+            self.offer.action_care_compose()
+        self.assertNotIn(self.customer_south.name, str(refused.exception))
+
+    def test_foreign_territories(self):
+        offers = self.env["aig.position.offer"].with_user(self.user_sales_south)
+        self.assertFalse(offers.search([("id", "=", self.offer.id)]))
+        with self.assertRaises(AccessError):
+            self.offer.with_user(self.user_sales_south).action_care_compose()
+        with self.assertRaises(AccessError):
+            self._new_offer(self.billboard, self.user_sales_south)
+        colleague = self.offer.with_user(self.user_sales_north_2)
+        self.assertEqual(colleague.line_count, 2)
+        with self.assertRaises(AccessError):
+            colleague.action_care_compose()
+
+    def test_a_scheduled_mail_taken_back(self):
+        composer = self._compose(self.offer.action_care_compose()).save()
+        composer.aig_send_at = "2026-12-03 02:00:00"
+        with self.mock_mail_gateway():
+            composer.action_send_mail()
+        self.assertEqual(self.offer.state, "sent")
+        self.offer.log_id.with_user(self.user_sales_north).action_cancel_scheduled()
+        self.assertEqual(self.offer.state, "cancelled")
+        self.assertFalse(any(self.offer.line_ids.mapped("is_offered")))
+
+    def test_many_customers_each_with_its_own_choice(self):
+        second, third = (
+            self._new_customer(name, self.territory_north)
+            for name in ("Second Customer", "Third Customer")
+        )
+        second = self._new_offer(self.tower, partner=second)
+        empty = self._new_offer(self.positions.browse(), partner=third)
+        action = (self.offer | second | empty).action_care_send_many()
+        batch = self.env["aig.care.batch"].sudo().browse(action["res_id"])
+        by_offer = {line.res_id: line for line in batch.line_ids}
+        self.assertIn("choose positions first", by_offer[empty.id].reason)
+        batch.state = "running"
+        with self.mock_mail_gateway():
+            self.assertFalse(batch._send_lines(batch._get_next_lines()))
+            self.env["mail.mail"].sudo().process_email_queue()
+        bodies = {mail["email_to"][0]: mail["body"] for mail in self._mails}
+        self.assertEqual(len(bodies), 2)
+        for address, body in bodies.items():
+            self.assertEqual("T-3" in body, "second" in address)
+            self.assertEqual("T-1" in body, "second" not in address)
+        self.assertEqual((self.offer | second).mapped("state"), ["sent", "sent"])
+
+
+@tagged("post_install", "-at_install")
+class TestAigPositionReview(AigOfferCase):
+    """A position is looked at before customers are told of it."""
+
+    def test_who_may(self):
+        self.billboard._undo_review()
+        position = self.billboard.with_user(self.user_sales_north)
+        with self.assertRaisesRegex(AccessError, "Managers and directors"):
+            position.action_review()
+        with self.assertRaises(AccessError):
+            self.billboard.with_user(
+                self.user_director
+            ).reviewed_date = "2026-12-01 00:00:00"
+        with self.assertRaisesRegex(UserError, "Nobody has looked at"):
+            self.offer.action_care_compose()
+        self.billboard.with_user(self.user_manager_north).action_review()
+        self.assertEqual(self.billboard.reviewed_by_id, self.user_manager_north)
+        self.offer.action_care_compose()
+
+    def test_what_customers_see_takes_it_back(self):
+        director = self.user_director
+        billboard = self.billboard.with_user(director)
+        changes = (
+            lambda: billboard.write({"address": "Elsewhere"}),
+            lambda: billboard.write({"name": "Another name"}),
+            lambda: billboard.rate_ids[0].write({"daily_rate": 7}),
+            lambda: billboard.rate_ids[0].unlink(),
+            lambda: billboard.rate_ids.create(
+                {
+                    "position_id": billboard.id,
+                    "date_from": "2028-01-01",
+                    "daily_rate": 1,
+                }
+            ),
+            lambda: billboard.product_id.product_tmpl_id.write({"name": "Third"}),
+            lambda: billboard.product_id.write({"image_1920": False}),
+            lambda: billboard.photo_ids.create(
+                {"position_id": billboard.id, "image_1920": DOT}
+            ),
+            lambda: billboard.photo_ids.unlink(),
+        )
+        for number, change in enumerate(changes):
+            with self.subTest(number):
+                billboard.action_review()
+                self.assertTrue(billboard.reviewed_date)
+                change()
+                self.assertFalse(billboard.reviewed_date)
+        billboard.action_review()
+        billboard.licence_number = "12/GP"
+        self.assertTrue(billboard.reviewed_date)
+
+
+@tagged("post_install", "-at_install")
+class TestAigPositionOfferPictures(AigOfferCase):
+    """The mail carries its photos, and keeps to the company's size."""
+
+    def test_photos_travel_in_the_mail(self):
+        self._set_photo(self.billboard)
+        composer = self._compose(self.offer.action_care_compose()).save()
+        [line] = self.offer.line_ids.filtered("picture_url")
+        self.assertIn(line.picture_url, composer.body)
+        document, people = composer._aig_get_document(), self.customer_north
+        preview = composer._aig_render_mail(document, people)["html"]
+        self.assertIn(line.picture_url, preview)
+        servers = self.env["ir.mail_server"].with_context(aig_sending=True)
+        message = servers._build_email__(
+            "a@example.com", ["b@example.com"], "x", str(composer.body), subtype="html"
+        )
+        html = message.get_body(("html",))
+        [picture] = [
+            part for part in message.walk() if part.get_content_type() == "image/jpeg"
+        ]
+        self.assertIn(f"cid:{picture['Content-ID'].strip('<>')}", html.get_content())
+        self.assertNotIn("/web/image", html.get_content())
+        with Image.open(BytesIO(picture.get_content())) as shown:
+            self.assertEqual(shown.size, (512, 384))
+        other = self.env["ir.mail_server"]._build_email__(
+            "a@example.com", ["b@example.com"], "x", str(composer.body), subtype="html"
+        )
+        self.assertEqual(
+            [part.get_content_maintype() for part in other.walk()].count("image"), 0
+        )
+
+    def test_a_picture_that_is_not_its_readers_stays_out(self):
+        secret = self.env["ir.attachment"].create(
+            {
+                "name": "x.png",
+                "raw": base64.b64decode(b"iVBORw0KGgo="),
+                "mimetype": "image/png",
+            }
+        )
+        secret.generate_access_token()
+        servers = self.env["ir.mail_server"].with_context(aig_sending=True)
+        body = f'<img src="/web/image/{secret.id}?access_token=guess"/>'
+        self.assertFalse(servers._aig_find_pictures(body, None))
+
+    def test_another_photo_is_another_file(self):
+        self._set_photo(self.billboard)
+        first = self.billboard._get_mail_pictures(10**6)
+        self.assertEqual(self.billboard._get_mail_pictures(10**6), first)
+        self._set_photo(self.billboard, color="red")
+        self.billboard.invalidate_recordset()
+        self.assertNotEqual(self.billboard._get_mail_pictures(10**6), first)
+        self.assertFalse(self.billboard._get_mail_pictures(10**3))
+        files = self.env["ir.attachment"].search(
+            [("res_model", "=", "aig.position"), ("res_id", "=", self.billboard.id)]
+        )
+        self.assertFalse(files)
+
+    def test_as_many_queries_for_twenty_as_for_two(self):
+        more = self.env["aig.position"].union(
+            *(self._new_position(f"Place {n}", f"M-{n}") for n in range(20))
+        )
+        for position in more:
+            self._set_photo(position, (20, 20), (1, 2, 3 + position.id % 200))
+        two, twenty = self._new_offer(more[:2]), self._new_offer(more)
+        counts = []
+        for offer in (two, twenty, two, twenty):
+            offer._care_check_compose()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self._compose(offer.action_care_compose())
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[3], counts[2] + 2)
+
+
+@tagged("post_install", "-at_install")
+class TestAigPositionChoose(AigOfferCase):
+    """Choosing what fits a customer, and from a free place to a mail (A39, A41)."""
+
+    def _find(self, offer=None, **values):
+        action = (offer or self.offer).action_choose()
+        finds = self.env["aig.position.find"].with_user(self.user_sales_north)
+        with Form(finds.with_context(**action["context"])) as form:
+            form.kind_ids = self.kind
+            for name, value in values.items():
+                setattr(form, name, value)
+        action = form.record.action_find()
+        positions = self.env["aig.position"].with_user(self.user_sales_north)
+        return positions.with_context(**action["context"]).search(action["domain"])
+
+    def test_chosen_ones_are_saved(self):
+        offer = self._new_offer(self.positions.browse())
+        found = self._find(offer, date_from="2026-12-20", date_to="2026-12-24")
+        self.assertIn(self.billboard, found)
+        found = found & self.positions
+        self.assertEqual(set(found.mapped("period_amount")), {5 * MILLION})
+        self.assertFalse(any(found.mapped("is_chosen")))
+        (found & (self.billboard | self.tower)).action_choose()
+        found.invalidate_recordset()
+        self.assertEqual(found.filtered("is_chosen"), self.billboard | self.tower)
+        self.assertEqual(
+            {str(line.date_from) for line in offer.line_ids}, {"2026-12-20"}
+        )
+        (found & self.tower).action_leave_out()
+        self.assertEqual(offer.line_ids.position_id, self.billboard)
+        action = found.browse().action_mail_offer()
+        self.assertEqual(action["context"]["default_res_ids"], offer.ids)
+
+    def test_free_ones_only_or_all(self):
+        self._new_booking(self.billboard).action_hold()
+        self.assertNotIn(self.billboard, self._find())
+        found = self._find(is_free_only=False)
+        self.assertIn(self.billboard, found)
+        self.assertIn(self.screen, found)
+
+    def test_not_yet_offered_to_this_customer(self):
+        self._send(self._compose(self.offer.action_care_compose()).save())
+        offer = self._new_offer(self.positions.browse())
+        self.assertEqual(self._find(offer) & self.positions, self.tower)
+        self.assertEqual(
+            self._find(offer, is_new_only=False) & self.positions, self.positions
+        )
+
+    def test_fitting_the_customer(self):
+        beer = self.env["res.partner.industry"].create({"name": "Beer"})
+        (self.customer_north | self.customer_south).industry_id = beer
+        school = {"name": "beside a school", "industry_ids": beer.ids}
+        self.billboard.restriction_ids = self.env["aig.position.restriction"].create(
+            school
+        )
+        self.screen.is_exclusive = True
+        self._new_booking(self.screen, user=self.user_sales_south).action_hold()
+        self.assertEqual(self._find() & self.positions, self.tower)
+        found = self._find(is_fitting_only=False)
+        self.assertEqual(found & self.positions, self.positions)
+
+    def test_from_a_free_place_to_the_mail(self):
+        positions = self.billboard.with_user(self.user_sales_north).with_context(
+            aig_free_from="2026-12-10", aig_free_to="2026-12-19"
+        )
+        action = positions.action_send_to_customer()
+        self.assertEqual(action["res_model"], "res.partner")
+        customer = self.customer_north.with_user(self.user_sales_north)
+        action = customer.with_context(**action["context"]).action_aig_send_positions()
+        composer = self._compose(action).save()
+        self.assertEqual(len(self._send(composer)), 1)
+        # the customer is known already: one step less
+        action = positions.with_context(
+            aig_partner_id=customer.id
+        ).action_send_to_customer()
+        again = self._compose(action)
+        self.assertIn("T-1", again.body)
+        # opened again, it is the same draft
+        offers = self.env["aig.position.offer"]
+        count = offers.search_count([])
+        positions.with_context(aig_partner_id=customer.id).action_send_to_customer()
+        self.assertEqual(offers.search_count([]), count)
+
+    def test_from_a_customer_and_from_a_deal(self):
+        customer = self.branch_north.with_user(self.user_sales_north)
+        action = customer.action_aig_choose_positions()
+        self.assertEqual(
+            action["context"]["default_partner_id"], self.customer_north.id
+        )
+        lead = self.env["crm.lead"].create(
+            {"name": "Deal", "user_id": self.user_sales_north.id}
+        )
+        lead = lead.with_user(self.user_sales_north)
+        with self.assertRaisesRegex(UserError, "Choose the customer"):
+            lead.action_aig_choose_positions()
+        lead.partner_id = self.customer_north
+        action = lead.action_aig_choose_positions()
+        offer = self.env["aig.position.offer"].browse(
+            action["context"]["default_offer_id"]
+        )
+        self.assertEqual(offer.lead_id, lead)
+
+    def test_nobody_chooses_in_anothers_offer(self):
+        positions = self.tower.with_user(self.user_sales_south).with_context(
+            aig_offer_id=self.offer.id
+        )
+        self.assertFalse(positions.is_chosen)
+        with self.assertRaisesRegex(UserError, "anew"):
+            positions.action_choose()
+        colleague = self.tower.with_user(self.user_sales_north_2).with_context(
+            aig_offer_id=self.offer.id
+        )
+        with self.assertRaises(AccessError):
+            colleague.action_choose()
+
+    def test_drafts_that_lead_nowhere_are_forgotten(self):
+        self.env.cr.execute(
+            "UPDATE aig_position_offer SET write_date = '2026-10-01' WHERE id = %s",
+            (self.offer.id,),
+        )
+        fresh = self._new_offer(self.tower)
+        self.env["aig.position.offer"]._gc_forgotten()
+        self.assertEqual((self.offer | fresh).exists(), fresh)
+
+
+@tagged("post_install", "-at_install")
+class TestAigPositionOfferHistory(AigOfferCase):
+    """Who was offered what, and what came of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        lines = cls.offer.sudo().line_ids
+        lines.is_offered = True
+        # the database's clock, which says when a booking was made, is not frozen
+        cls.offer._decide({"state": "sent", "sent_date": "2026-11-01 01:00:00"})
+        cls.line = lines[0].with_user(cls.user_sales_north)
+
+    def test_what_came_of_it(self):
+        self.assertEqual(self.line.outcome, "none")
+        booking = self._new_booking(self.billboard, 12, 20)
+        booking.action_hold()
+        self.line.invalidate_recordset()
+        self.assertEqual(self.line.outcome, "held")
+        booking.action_quote()
+        booking.sudo().sale_order_id.action_confirm()
+        self.line.invalidate_recordset()
+        self.assertEqual(self.line.outcome, "ordered")
+        self.assertEqual(self.offer.line_ids[1].outcome, "none")
+
+    def test_what_came_before_or_for_earlier_days_is_not_its_doing(self):
+        self._new_booking(self.billboard, 2, 9).action_book()
+        self.line.invalidate_recordset()
+        self.assertEqual(self.line.outcome, "none")
+
+    def test_listed_by_position_and_customer_within_the_territory(self):
+        for user, count in (
+            (self.user_sales_north, 1),
+            (self.user_manager_north, 1),
+            (self.user_sales_south, 0),
+        ):
+            action = self.billboard.with_user(user).action_offers()
+            lines = self.env[action["res_model"]].with_user(user)
+            self.assertEqual(lines.search_count(action["domain"]), count)
+        action = self.branch_north.action_aig_position_offers()
+        self.assertEqual(
+            self.env[action["res_model"]].search_count(action["domain"]), 2
+        )
+
+    def test_on_the_timeline(self):
+        page = (
+            self.env["aig.timeline"]
+            .with_user(self.user_sales_north)
+            .get_page("res.partner", self.customer_north.id)
+        )
+        [row] = [row for row in page["rows"] if row["label"] == "Positions Offered"]
+        self.assertEqual(row["title"], "[T-1] Billboard, [T-2] Screen")
+
+    def test_as_many_queries_for_many(self):
+        lines = self.env["aig.position.offer.line"]
+        more = self.env["aig.position"].union(
+            *(self._new_position(f"Place {n}", f"M-{n}") for n in range(18))
+        )
+        offer = self._new_offer(more)
+        offer.sudo().line_ids.is_offered = True
+        offer._decide({"state": "sent", "sent_date": "2026-12-01 01:00:00"})
+        counts = []
+        for some in (self.offer.line_ids, self.offer.line_ids | offer.line_ids):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            lines.browse(some.ids).mapped("outcome")
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts)
