@@ -185,6 +185,9 @@ TABLE = {
     # what the database keeps apart: people see bookings, and what is free
     "aig.position.stay": row((*SALES, *OTHERS), NOTHING),
     "aig.position.find": SALES_WIZARD,
+    "aig.position.photo": CATALOGUE,
+    "aig.position.document": CATALOGUE,
+    "aig.position.share": SALES_WIZARD,
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,
