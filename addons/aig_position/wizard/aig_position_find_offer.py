@@ -18,8 +18,8 @@ class AigPositionFind(models.TransientModel):
     is_fitting_only = fields.Boolean(
         string="Fitting the Customer",
         default=True,
-        help="Leaves out what is forbidden for the customer's industry, and places that "
-        "show one customer of it at a time and have one.",
+        help="Leaves out what is forbidden for the customer's industry, and places "
+        "that show one customer of it at a time and have one.",
     )
 
     @api.model

@@ -27,7 +27,8 @@ def test_the_hardest_photo_keeps_to_the_limit():
     assert len(noise) > 64 * 1024
     for limit in SHARES[:5]:
         small = fit(noise, limit)
-        assert small is not None and len(small) <= limit, limit
+        assert small is not None, limit
+        assert len(small) <= limit
         with Image.open(BytesIO(small)) as picture:
             assert picture.format == "JPEG"
             assert picture.width / picture.height == 4 / 3

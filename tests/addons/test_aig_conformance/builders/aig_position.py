@@ -99,6 +99,34 @@ class PositionFind(Wizard, model="aig.position.find"):
         return {"highest_rate": case.number()}
 
 
+
+
+class PositionOffer(Builder, model="aig.position.offer"):
+    """An empty choice for a customer of the place."""
+
+    def vals(self, case, place):
+        return {
+            "partner_id": case.customer(place.territory).id,
+            "user_id": place.owner.id,
+        }
+
+    def change(self, case, place):
+        return {"date_to": f"2099-01-{1 + case.number() % 28:02}"}
+
+
+class PositionOfferLine(Builder, model="aig.position.offer.line"):
+    """One position of it."""
+
+    def vals(self, case, place):
+        return {
+            "offer_id": case.record("aig.position.offer", place).id,
+            "position_id": case.record("aig.position", place).id,
+        }
+
+    def change(self, case, place):
+        return {"sequence": case.number()}
+
+
 class PositionPhoto(Catalogue, model="aig.position.photo"):
     """A photo of a new position."""
 
@@ -160,3 +188,5 @@ class PositionOfferLine(Builder, model="aig.position.offer.line"):
 
     def change(self, case, place):
         return {"sequence": case.number()}
+
+
