@@ -16,8 +16,16 @@
         "views/aig_position_kind_views.xml",
         "views/aig_position_booking_views.xml",
         "views/aig_position_views.xml",
+        "views/aig_position_map_views.xml",
         "views/aig_position_find_views.xml",
         "views/res_config_settings_views.xml",
         "views/aig_position_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend_lazy": [
+            "aig_position/static/src/map/*",
+            "aig_position/static/src/availability/*",
+        ],
+        "web.assets_unit_tests": ["aig_position/static/tests/*.test.js"],
+    },
 }

@@ -4,5 +4,6 @@ from . import (
     test_aig_position_booking,
     test_aig_position_booking_jobs,
     test_aig_position_booking_place,
+    test_aig_position_map,
     test_sale_order,
 )
