@@ -11,8 +11,10 @@
         "security/ir.model.access.csv",
         "security/aig_position_security.xml",
         "security/aig_position_booking_security.xml",
+        "security/aig_position_usage_security.xml",
         "data/aig_position_kind_data.xml",
         "data/aig_position_booking_data.xml",
+        "report/aig_position_usage_views.xml",
         "views/aig_position_kind_views.xml",
         "views/aig_position_booking_views.xml",
         "views/aig_position_views.xml",
@@ -20,6 +22,7 @@
         "views/aig_position_find_views.xml",
         "views/res_config_settings_views.xml",
         "views/aig_position_menus.xml",
+        "views/aig_position_usage_menus.xml",
     ],
     "assets": {
         "web.assets_backend_lazy": [

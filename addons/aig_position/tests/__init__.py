@@ -5,5 +5,6 @@ from . import (
     test_aig_position_booking_jobs,
     test_aig_position_booking_place,
     test_aig_position_map,
+    test_aig_position_usage,
     test_sale_order,
 )

@@ -64,7 +64,7 @@ export class AvailabilityController extends Component {
         });
     }
 
-    get day() {
+    get asked() {
         return deserializeDate(this.state.day);
     }
 
@@ -76,8 +76,8 @@ export class AvailabilityController extends Component {
         const step = this.env.isSmall ? "day" : this.state.step;
         this.state.grid = await this.keepLast.add(
             this.orm.call(resModel, "get_availability", [domain], {
-                first: serializeDate(this.day.startOf(this.unit)),
-                last: serializeDate(this.day.endOf(this.unit)),
+                first: serializeDate(this.asked.startOf(this.unit)),
+                last: serializeDate(this.asked.endOf(this.unit)),
                 step,
                 limit: PAGE,
                 offset: this.state.offset,
@@ -97,12 +97,12 @@ export class AvailabilityController extends Component {
 
     /** The quarter or month before or after. */
     async move(steps) {
-        const day = this.day.startOf(this.unit).plus({[this.unit]: steps});
+        const day = this.asked.startOf(this.unit).plus({[this.unit]: steps});
         await this.change({day: serializeDate(day)});
     }
 
     get title() {
-        const {year, month, quarter} = this.day;
+        const {year, month, quarter} = this.asked;
         return this.env.isSmall
             ? _t("Month %(month)s/%(year)s", {month, year})
             : _t("Quarter %(quarter)s/%(year)s", {quarter, year});
@@ -137,7 +137,7 @@ export class AvailabilityController extends Component {
         return begin === end ? begin : `${begin}-${end}`;
     }
 
-    cell(row, number) {
+    describe(row, number) {
         const [free, held] = [row.free[number], row.held[number]];
         const state = cellState(row.slots, free, held);
         const [first, last] = this.state.grid.columns[number].map((day) =>
@@ -148,6 +148,7 @@ export class AvailabilityController extends Component {
             ...MEANINGS[state],
             state,
             free,
+            held,
             hint: _t("%(code)s, %(days)s: %(free)s of %(slots)s free, %(held)s held", {
                 code: row.code,
                 days,
@@ -158,19 +159,20 @@ export class AvailabilityController extends Component {
         };
     }
 
-    get row() {
+    get chosen() {
         return this.state.grid.rows.find(({id}) => id === this.state.chosen);
     }
 
     get weeks() {
-        return monthWeeks(this.day);
+        return monthWeeks(this.asked);
     }
 
     /** A free cell is held; another shows who is there. */
     async open(row, number) {
         const [first, last] = this.state.grid.columns[number];
         const {resModel, context} = this.props;
-        const isFree = row.free[number] > 0 && this.canHold;
+        const isOver = last < serializeDate(today());
+        const isFree = row.free[number] > 0 && this.canHold && !isOver;
         const action = isFree
             ? await this.orm.call(resModel, "action_book_here", [[row.id]], {
                   context: {...context, aig_free_from: first, aig_free_to: last},
