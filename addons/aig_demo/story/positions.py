@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
-from . import read
+from . import drawing, read
 from .plans import MILLION
 
 #: Code, days from today, days, and whether it is booked already or only held.
@@ -61,6 +61,9 @@ def _prepare_position(env, firm, facts):
         "height": height,
         "facing": facts["facing"],
         "daily_traffic": facts["traffic"],
+        "selling_points": "\n".join(facts["points"]),
+        "photo_ids": [Command.create(photo) for photo in _prepare_photos(facts)],
+        "document_ids": [Command.create(paper) for paper in _prepare_papers(facts)],
         "rate_ids": [
             Command.create(
                 {
@@ -70,3 +73,27 @@ def _prepare_position(env, firm, facts):
             )
         ],
     }
+
+
+def _prepare_photos(facts):
+    return [
+        {
+            "name": caption,
+            "sequence": number,
+            "image_1920": drawing.photo(facts, by_night=number > 0),
+        }
+        for number, caption in enumerate(facts["photos"])
+    ]
+
+
+def _prepare_papers(facts):
+    if not all(facts["size"]):
+        return []
+    return [
+        {
+            "name": "Bản vẽ kích thước",
+            "file_name": f"{facts['code']}.pdf",
+            "file": drawing.size_sheet(facts),
+            "for_customer": True,
+        }
+    ]

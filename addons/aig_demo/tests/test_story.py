@@ -53,3 +53,12 @@ class TestStory(TransactionCase):
         for booking in bookings:
             self.assertEqual(booking.create_uid, booking.partner_id.user_id)
             self.assertGreater(booking.amount, 0)
+
+    def test_each_place_has_a_photo_and_something_to_tell(self):
+        positions = self.env["aig.position"].with_user(self.salesperson).search([])
+        self.assertEqual(len(positions), 6)
+        for position in positions:
+            self.assertTrue(position.photo_ids)
+            self.assertTrue(position.image_128)
+            self.assertTrue(position.selling_points)
+        self.assertEqual(len(positions.document_ids), 5)

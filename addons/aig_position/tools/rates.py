@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 
 class NoRate(ValueError):
@@ -59,3 +59,18 @@ def price(card: Iterable[Rate], first: date, last: date, slots: int = 1) -> Deci
         days = (min(end, last) - max(rate.first, first)).days + 1
         total += max(days, 0) * rate.daily
     return total * slots
+
+
+def per_thousand(total: Decimal, passers_by: int, days: int) -> Decimal | None:
+    """The price of 1,000 passers-by, VND rounded half up; None where nobody counted.
+
+    :param total: price of one slot for all the days
+    :param passers_by: people a day
+
+    >>> per_thousand(Decimal(30_000_000), 50_000, 10)
+    Decimal('60000')
+    """
+    if passers_by <= 0 or days <= 0:
+        return None
+    exact = total * 1000 / (passers_by * days)
+    return exact.quantize(Decimal(1), ROUND_HALF_UP)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ..rates import NoRate, Rate, price, rate_on
+from ..rates import NoRate, Rate, per_thousand, price, rate_on
 
 YEAR = date(2026, 1, 1)
 days = st.integers(0, 60).map(lambda number: YEAR + timedelta(number))
@@ -30,3 +30,10 @@ def test_without_a_card():
         price([], YEAR, YEAR)
     with pytest.raises(NoRate):
         rate_on([], YEAR)
+
+
+def test_the_price_of_a_thousand():
+    assert per_thousand(Decimal(15), 1000, 10) == 2
+    assert per_thousand(Decimal(14), 1000, 10) == 1
+    assert per_thousand(Decimal(15), 0, 10) is None
+    assert per_thousand(Decimal(15), 1000, 0) is None
