@@ -13,6 +13,7 @@
         "security/aig_position_booking_security.xml",
         "security/aig_position_file_security.xml",
         "security/aig_position_usage_security.xml",
+        "security/aig_position_import_security.xml",
         "data/aig_position_kind_data.xml",
         "data/aig_position_booking_data.xml",
         "report/aig_position_page_templates.xml",
@@ -31,6 +32,7 @@
         "views/res_config_settings_page_views.xml",
         "views/aig_position_menus.xml",
         "views/aig_position_usage_menus.xml",
+        "views/aig_position_import_views.xml",
     ],
     "assets": {
         "web.assets_backend_lazy": [
