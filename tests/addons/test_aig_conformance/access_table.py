@@ -183,6 +183,12 @@ TABLE = {
     # what the database keeps apart: people see bookings, and what is free
     "aig.position.stay": row((*SALES, *OTHERS), NOTHING),
     "aig.position.find": SALES_WIZARD,
+    # how much of a place is taken, never by whom
+    "aig.position.usage": {**row(SALES, LOOK), **row(OTHERS, NOTHING)},
+    "aig.position.import": {
+        "director": "own own own none",
+        **row(("sales_user", "sales_manager", *OTHERS), NOTHING),
+    },
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,
