@@ -1,4 +1,4 @@
-"""Five thousand positions on a map: the server's call, and a page as wide as a phone."""
+"""Five thousand positions on a map: the call, and a page as wide as a phone."""
 
 import os
 import sys

@@ -8,11 +8,12 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 
 TEXT, NUMBER, MONEY, COUNT, DAY = "text", "number", "money", "count", "day"
 #: What stands in each column.
@@ -237,8 +238,6 @@ def day_of(cell: object) -> date:
     if isinstance(cell, date):
         return cell
     for layout in DAY_FORMATS:
-        try:
+        with suppress(ValueError):
             return datetime.strptime(str(cell).strip(), layout).date()
-        except ValueError:
-            continue
     raise ValueError(cell)

@@ -12,6 +12,7 @@ from ..tools import import_sheet
 from ..tools.import_archive import Archive
 from ..tools.import_sheet import NoSheet, Problem
 from ..tools.photo import NotAPhoto, TooManyPixels, prepare
+from .aig_position_import_sentences import SENTENCES
 
 MEGABYTE = 1_000_000
 #: Problems that are named one by one.
@@ -142,7 +143,7 @@ class AigPositionImport(models.TransientModel):
         return names
 
     def _find(self):
-        """The positions there are, archived ones too, by their code in small letters."""
+        """The positions there are, archived ones too, by code in small letters."""
         company = [("company_id", "=", self.env.company.id)]
         positions = self.env["aig.position"].with_context(active_test=False)
         return {
@@ -186,7 +187,9 @@ class AigPositionImport(models.TransientModel):
             [("country_id", "=", self.env.company.country_id.id)]
         )
         known = {
-            "kind": self._get_by_name(self.env["aig.position.kind"].search([])),
+            "kind": self._get_by_name(
+                self.env["aig.position.kind"].search([("active", "=", True)])
+            ),
             "province": self._get_by_name(provinces),
             "facing": self._get_facings(),
             "parent": dict.fromkeys({*work.positions, *work.rows}),
@@ -236,18 +239,20 @@ class AigPositionImport(models.TransientModel):
     def _save(self, work):
         """Write everything, each row guarded; refuse all if one cannot be written."""
         for step in (self._save_values, self._save_parent, self._save_photos):
-            problems = []
-            for code in sorted(work.touched):
-                try:
-                    with self.env.cr.savepoint():
-                        if step(work, code):
-                            work.changed.add(code)
-                        self.env.flush_all()
-                except UserError as error:
-                    row = work.rows.get(code)
-                    about = {"text": str(error)}
-                    problems.append(Problem("refused", row and row.number, about))
-            self._refuse(problems)
+            problems = [self._try(step, work, code) for code in sorted(work.touched)]
+            self._refuse([problem for problem in problems if problem])
+
+    def _try(self, step, work, code):
+        """Take a step; what refuses it is told with its row, later and with others."""
+        try:
+            with self.env.cr.savepoint():
+                if step(work, code):
+                    work.changed.add(code)
+                self.env.flush_all()
+        except UserError as error:
+            row = work.rows.get(code)
+            return Problem("refused", row and row.number, {"text": str(error)})
+        return None
 
     def _save_values(self, work, code):
         row = work.rows.get(code)
@@ -366,38 +371,14 @@ class AigPositionImport(models.TransientModel):
 
     def _say(self, problem):
         about = dict(problem.about)
+        if problem.reason == "refused":  # said by the position itself
+            return self._say_row(problem.row, about["text"])
         labels = self._get_labels()
         about["column"] = labels.get(about.get("column"), about.get("column"))
-        sentence = self._get_sentences()[problem.reason] % about
-        if problem.row is None:
-            return sentence
-        return self.env._(
-            "Row %(row)s: %(sentence)s", row=problem.row, sentence=sentence
-        )
+        sentence = self.env._(SENTENCES[problem.reason]) % about
+        return self._say_row(problem.row, sentence)
 
-    def _get_sentences(self):
-        _ = self.env._
-        return {
-            "empty": _("The sheet is empty."),
-            "rows": _("The sheet has more than %(limit)s rows: split it."),
-            "column": _("There is no column “%(column)s”."),
-            "column_twice": _("The column “%(column)s” is there twice."),
-            "no_code_column": _("There is no column with the codes."),
-            "no_code": _("The code is missing."),
-            "twice": _("The code “%(code)s” stands in row %(other)s, too."),
-            "number": _("“%(text)s” is no number for “%(column)s”."),
-            "day": _("“%(text)s” is no day for “%(column)s”: write 31/12/2026."),
-            "unknown": _("“%(text)s” is not known as “%(column)s”."),
-            "missing": _("“%(column)s” is missing."),
-            "refused": "%(text)s",
-            "files": _(
-                "There are more than %(limit)s files in the ZIP file: split it."
-            ),
-            "bytes": _("The photos have more than %(limit)s MB: split the ZIP file."),
-            "ending": _("“%(file)s” is neither a JPEG nor a PNG picture."),
-            "whose": _("“%(file)s” has no position: name photos by their codes."),
-            "same_photo": _("“%(file)s” is there twice."),
-            "photo": _("“%(file)s” is no photo that can be shown."),
-            "photo_size": _("“%(file)s” has more than %(limit)s MB: make it smaller."),
-            "pixels": _("“%(file)s” has too many pixels: make it smaller."),
-        }
+    def _say_row(self, row, sentence):
+        if row is None:
+            return sentence
+        return self.env._("Row %(row)s: %(sentence)s", row=row, sentence=sentence)

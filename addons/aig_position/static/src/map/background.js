@@ -104,7 +104,7 @@ function drawNames(context, view, colours) {
         );
         if (view.zoom >= zoom && !covers) {
             written.push({left, top, half});
-            context.fillText(name, left, top - 10);
+            context.fillText(name, left, top - 24);
         }
     }
     context.textAlign = "start";
