@@ -19,7 +19,7 @@ def photo(facts, by_night=False):
 
     :param dict facts: a position of ``positions.json``
     """
-    dice = random.Random(f"{facts['code']}-{by_night}")
+    dice = random.Random(facts["code"])
     colors = NIGHT if by_night else DAY
     picture = Image.new("RGB", (WIDE, HIGH), colors["sky"])
     draw = ImageDraw.Draw(picture)

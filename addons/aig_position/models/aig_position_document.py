@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools.web_link import BadLink, check
+from ..tools.web_link import NOT_HTTPS, PRIVATE, flaw
 
 
 class AigPositionDocument(models.Model):
@@ -64,20 +64,21 @@ class AigPosition(models.Model):
     @api.constrains("training_url")
     def _check_training_url(self):
         for position in self.filtered("training_url"):
-            try:
-                check(position.training_url)
-            except BadLink as error:
-                sentence = (
+            link = position.training_url
+            wrong = flaw(link)
+            if wrong == NOT_HTTPS:
+                raise ValidationError(
                     self.env._(
                         "“%(link)s” does not begin with https:// and the name of a "
                         "server: copy the whole address.",
-                        link=position.training_url,
-                    )
-                    if error.reason == "https"
-                    else self.env._(
-                        "“%(link)s” leads into a private network, where others cannot "
-                        "follow: put the training on a public server.",
-                        link=position.training_url,
+                        link=link,
                     )
                 )
-                raise ValidationError(sentence) from error
+            if wrong == PRIVATE:
+                raise ValidationError(
+                    self.env._(
+                        "“%(link)s” leads into a private network, where others cannot "
+                        "follow: put the training on a public server.",
+                        link=link,
+                    )
+                )

@@ -110,12 +110,12 @@ class AigPosition(models.Model):
     def _say_period(self, period):
         """Whether and when a place is free, in sentences for customers.
 
-        :return: the sentence, the taken periods, and whether all of it is free
+        :return: the sentence, and the taken periods where it goes on with them
         """
         days = self._say_days(period["first"], period["last"])
         if period["is_past"]:
             sentence = self.env._("%(days)s: these days have passed.", days=days)
-            return {"sentence": sentence, "taken": [], "is_free": False}
+            return {"sentence": sentence, "taken": []}
         if not period["taken"]:
             sentence = self.env._("Free: %(days)s", days=days)
         elif not period["free_days"]:
@@ -130,7 +130,6 @@ class AigPosition(models.Model):
         return {
             "sentence": sentence,
             "taken": [self._say_days(first, last) for first, last in taken],
-            "is_free": not period["taken"],
         }
 
     def _say_days(self, first, last):

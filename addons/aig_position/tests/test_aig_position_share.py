@@ -65,6 +65,7 @@ class TestAigPositionShare(AigPositionCase):
             "20,000,000",
             "Advertising positions, 12/05/2026 – 12/24/2026",
             "Price of 20 days",
+            self.user_sales_north.email,
             "data:image/jpg;base64,",
             "free on 10 days",
             "12/10/2026 – 12/19/2026",

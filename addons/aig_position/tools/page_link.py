@@ -24,8 +24,8 @@ class NotALink(ValueError):
 class PageLink:
     """What a link to the page of a position says.
 
-    ``first`` and ``last`` are the days that were asked for, both None without; ``until``
-    is the last day on which the link works.
+    ``first`` and ``last`` are the days that were asked for, both None without;
+    ``until`` is the last day on which the link works.
     """
 
     user_id: int
@@ -64,7 +64,8 @@ def read(token: str) -> tuple[PageLink, str]:
 
     :raises NotALink: no such text is ever written
 
-    >>> link = PageLink(7, date(2026, 12, 1), date(2026, 12, 9), True, date(2026, 12, 31))
+    >>> first, last, until = (date(2026, 12, day) for day in (1, 9, 31))
+    >>> link = PageLink(7, first, last, True, until)
     >>> str(link)
     '7-20261201-20261209-1-20261231'
     >>> read(f"{link}-{'0' * 64}") == (link, "0" * 64)

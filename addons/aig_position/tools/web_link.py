@@ -1,6 +1,6 @@
 """Addresses that people are sent to: on the public web, by a safe way."""
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 #: Names that lead to the machine or the network of whoever opens them.
@@ -15,46 +15,46 @@ PRIVATE_ENDINGS = (
 )
 
 
-class BadLink(ValueError):
-    """The address is not one of the public web; ``reason`` is a word."""
-
-    def __init__(self, reason: str):
-        super().__init__(reason)
-        self.reason = reason
+#: What may be wrong with an address.
+NOT_HTTPS = "https"
+PRIVATE = "private"
 
 
-def check(url: str) -> None:
-    """Refuse what is not https, or does not lead to a public server.
+def flaw(url: str) -> str | None:
+    """What is wrong with an address that others are to follow, None: nothing.
 
-    :raises BadLink: reason ``https`` or ``private``
+    :return: ``NOT_HTTPS`` for anything but https to a named server; ``PRIVATE`` for
+        one that only the network of its author knows
 
-    >>> check("https://learn.aig.vn/course/7")
-    >>> try:
-    ...     check("https://192.168.1.7/course")
-    ... except BadLink as error:
-    ...     error.reason
+    >>> flaw("https://learn.aig.vn/course/7")
+    >>> flaw("https://192.168.1.7/course")
     'private'
     """
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".")
         _port = parts.port
-    except ValueError as error:
-        raise BadLink("https") from error
+    except ValueError:
+        return NOT_HTTPS
     odd = any(sign.isspace() or not sign.isprintable() or sign == "\\" for sign in url)
     if parts.scheme != "https" or not host or odd or "@" in parts.netloc:
-        raise BadLink("https")
-    if _is_private(host):
-        raise BadLink("private")
+        return NOT_HTTPS
+    return PRIVATE if _is_private(host) else None
 
 
 def _is_private(host: str) -> bool:
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        pass
+    address = _address(host)
+    if address:
+        return not address.is_global
     last = host.rsplit(".", 1)[-1]
     # numbers like 2130706433 and 0x7f.1 are addresses to browsers
     if "." not in host or last.isdigit() or last.startswith("0x"):
         return True
     return any(host == end or host.endswith(f".{end}") for end in PRIVATE_ENDINGS)
+
+
+def _address(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None

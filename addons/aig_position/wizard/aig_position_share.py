@@ -96,6 +96,9 @@ class AigPositionShare(models.TransientModel):
         days = (self.date_to - self.date_from).days + 1
         return self.env._("Price of %(days)s days", days=days)
 
+    def _prepare_seller(self):
+        return self.position_ids._prepare_contact(self.env.user.partner_id)
+
     def _prepare_sheet(self):
         """The positions side by side: pages of up to four, as plain values."""
         self.ensure_one()
@@ -119,6 +122,10 @@ class AigPositionShare(models.TransientModel):
             "period": position._say_period(period),
             "free_days": period.get("free_days"),
             "amount": amount,
+            "money": {
+                "widget": "monetary",
+                "display_currency": position.currency_id,
+            },
             "per_thousand": amount
             and per_thousand(Decimal(str(amount)), position.daily_traffic, days),
         }
@@ -127,7 +134,7 @@ class AigPositionShare(models.TransientModel):
 class AigPosition(models.Model):
     """From positions to what a customer is shown of them."""
 
-    _inherit = "aig.position"
+    _inherit = "aig.position"  # pylint: disable=consider-merging-classes-inherited
 
     def action_share(self):
         """Open the dialog for these positions, with the days that were asked for."""

@@ -183,6 +183,9 @@ TABLE = {
     # what the database keeps apart: people see bookings, and what is free
     "aig.position.stay": row((*SALES, *OTHERS), NOTHING),
     "aig.position.find": SALES_WIZARD,
+    "aig.position.photo": CATALOGUE,
+    "aig.position.document": CATALOGUE,
+    "aig.position.share": SALES_WIZARD,
     # how much of a place is taken, never by whom
     "aig.position.usage": {**row(SALES, LOOK), **row(OTHERS, NOTHING)},
     "aig.position.import": {

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,6 @@ def test_as_counted_day_by_day(numbers, capacity, length):
     edges = [edge for period in periods for edge in period]
     assert edges == sorted(edges)
     assert all(START <= edge <= last for edge in edges)
-    for (_begin, end), (begin, _end) in zip(periods, periods[1:], strict=False):
+    for (_begin, end), (begin, _end) in pairwise(periods):
         assert (begin - end).days > 1
     assert free_days(periods, START, last) == len(days) - len(full)

@@ -1,6 +1,11 @@
 from .registry import Builder, Catalogue, Wizard
 
 MILLION = 1_000_000
+#: One red point, as PNG in base64.
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAA"
+    "AElFTkSuQmCC"
+)
 
 
 class PositionKind(Catalogue, model="aig.position.kind"):
@@ -92,6 +97,43 @@ class PositionFind(Wizard, model="aig.position.find"):
 
     def change(self, case, place):
         return {"highest_rate": case.number()}
+
+
+class PositionPhoto(Catalogue, model="aig.position.photo"):
+    """A photo of a new position."""
+
+    def vals(self, case, place):
+        return {
+            "position_id": case.record("aig.position", place).id,
+            "image_1920": PICTURE,
+        }
+
+    def change(self, case, place):
+        return {"name": f"Caption {case.number()}"}
+
+
+class PositionDocument(Catalogue, model="aig.position.document"):
+    """A paper about a new position."""
+
+    def vals(self, case, place):
+        return {
+            "position_id": case.record("aig.position", place).id,
+            "name": f"Paper {case.number()}",
+            "file": PICTURE,
+        }
+
+    def change(self, case, place):
+        return {"name": f"Better paper {case.number()}"}
+
+
+class PositionShare(Wizard, model="aig.position.share"):
+    """A new position for the next days."""
+
+    def vals(self, case, place):
+        return {"position_ids": case.record("aig.position", place).ids}
+
+    def change(self, case, place):
+        return {"with_rate": False}
 
 
 class PositionUsage(Catalogue, model="aig.position.usage"):
