@@ -375,8 +375,8 @@ class AigPositionImport(models.TransientModel):
             return self._say_row(problem.row, about["text"])
         labels = self._get_labels()
         about["column"] = labels.get(about.get("column"), about.get("column"))
-        sentence = self.env._(SENTENCES[problem.reason]) % about
-        return self._say_row(problem.row, sentence)
+        sentence = self.env._(SENTENCES[problem.reason])
+        return self._say_row(problem.row, sentence % about)
 
     def _say_row(self, row, sentence):
         if row is None:
