@@ -28,7 +28,7 @@ def test_from_the_map_to_a_hold_on_a_phone(phone, login, server):
     expect(form.locator("[name=position_id] input")).to_have_value(
         place["display_name"]
     )
-    phone.go_back()
+    phone.locator(".o_back_button").first.tap()
     # it comes back as it was left
     expect(phone.locator(f"{MARK}[aria-label^='HN-002']")).to_be_visible()
 
