@@ -30,6 +30,7 @@ SAID = """
 DAYS = ".o_field_date, .o_field_datetime, .o_data_cell"
 APPLICATION = "aig_base.aig_menu_root"
 SWITCHED = ("list", "kanban", "pivot", "graph", "calendar", "activity", "hierarchy")
+SWITCHED += ("aig_map", "aig_availability")
 #: what the web client shows when something went wrong
 ERRORS = ", ".join(
     (

@@ -9,5 +9,9 @@ from . import (
     test_aig_position_page_route,
     test_aig_position_photo,
     test_aig_position_share,
+    test_aig_position_import,
+    test_aig_position_map,
+    test_aig_position_usage,
+    test_map_js,
     test_sale_order,
 )

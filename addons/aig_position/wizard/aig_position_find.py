@@ -57,7 +57,13 @@ class AigPositionFind(models.TransientModel):
             "type": "ir.actions.act_window",
             "name": self.env._("Free Positions"),
             "res_model": "aig.position",
-            "views": [(False, "kanban"), (False, "list"), (False, "form")],
+            "views": [
+                (False, "kanban"),
+                (False, "list"),
+                (False, "aig_map"),
+                (False, "aig_availability"),
+                (False, "form"),
+            ],
             "domain": [("id", "in", positions.ids)],
             "context": {
                 "aig_free_from": str(self.date_from),

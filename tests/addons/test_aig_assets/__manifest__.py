@@ -14,5 +14,11 @@
                 "mail/static/lib/selfie_segmentation/selfie_segmentation.js",
             ),
         ],
+        # ours are run among few, core's own need minutes to be read
+        "web.assets_unit_tests": [
+            ("remove", "web/static/tests/**/*.test.js"),
+            ("remove", "html_editor/static/tests/**/*.test.js"),
+            ("remove", "mail/static/tests/**/*.test.js"),
+        ],
     },
 }

@@ -189,6 +189,12 @@ TABLE = {
     "aig.position.photo": CATALOGUE,
     "aig.position.document": CATALOGUE,
     "aig.position.share": SALES_WIZARD,
+    # how much of a place is taken, never by whom
+    "aig.position.usage": {**row(SALES, LOOK), **row(OTHERS, NOTHING)},
+    "aig.position.import": {
+        "director": "own own own none",
+        **row(("sales_user", "sales_manager", *OTHERS), NOTHING),
+    },
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,

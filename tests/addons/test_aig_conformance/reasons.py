@@ -39,4 +39,12 @@ PUBLIC_METHODS = {
     ".AigTerritoryBoard.get_board": "the client action reads its figures by it",
     "odoo.addons.aig_customer_care.models.aig_timeline"
     ".AigTimeline.get_page": "the client action reads its rows by it",
+    "odoo.addons.aig_position.models.aig_position_map"
+    ".AigPosition.get_map": "the map reads its points by it",
+    "odoo.addons.aig_position.models.aig_position_map"
+    ".AigPosition.action_open_nowhere": "the map opens what it cannot show by it",
+    "odoo.addons.aig_position.models.aig_position_grid"
+    ".AigPosition.get_availability": "the grid reads its cells by it",
+    "odoo.addons.aig_position.models.aig_position_grid"
+    ".AigPosition.action_bookings_between": "a cell of the grid opens it",
 }

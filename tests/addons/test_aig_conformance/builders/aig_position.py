@@ -190,3 +190,30 @@ class PositionOfferLine(Builder, model="aig.position.offer.line"):
         return {"sequence": case.number()}
 
 
+
+
+class PositionUsage(Catalogue, model="aig.position.usage"):
+    """This month of a new position."""
+
+    def vals(self, case, place):
+        return {"paid_days": 1}
+
+    def change(self, case, place):
+        return {"paid_days": case.number()}
+
+    def build(self, case, place):
+        position = case.record("aig.position", place)
+        case.env.flush_all()
+        # superuser: the tests need records in places their user cannot reach
+        usage = case.env[self.model].sudo()
+        return usage.search([("position_id", "=", position.id)], limit=1)
+
+
+class PositionImport(Wizard, model="aig.position.import"):
+    """A file."""
+
+    def vals(self, case, place):
+        return {"data": "Y29kZQ==", "file_name": "places.csv"}
+
+    def change(self, case, place):
+        return {"file_name": f"{case.number()}.csv"}

@@ -1,0 +1,146 @@
+"""Five thousand positions on a map: the call, and a page as wide as a phone."""
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from odoo.tools import SQL
+
+from ..harness import row
+from ..own import own_database
+from .position_free import POSITIONS, QUARTER, make_bookings, make_positions
+
+#: What somebody would write who knows the tables and needs no parts of places.
+BY_HAND = """
+SELECT site.id, site.code, site.latitude, site.longitude,
+    site.slot_count - COALESCE(MAX(day.taken), 0),
+    site.slot_count - COALESCE(MAX(day.firm), 0),
+    site.slot_count - COALESCE(MAX(day.used), 0)
+FROM aig_position site
+LEFT JOIN LATERAL (
+    SELECT COUNT(*) AS taken,
+        COUNT(*) FILTER (WHERE booking.state NOT IN ('requested', 'reserved')) AS firm,
+        COUNT(*) FILTER (WHERE booking.booking_type <> 'maintenance') AS used
+    FROM aig_position_stay a
+    JOIN aig_position_stay b
+      ON b.site_id = a.site_id
+     AND b.date_from <= GREATEST(a.date_from, %(first)s)
+     AND b.date_to >= GREATEST(a.date_from, %(first)s)
+    JOIN aig_position_booking booking ON booking.id = b.booking_id
+    WHERE a.site_id = site.id AND a.date_from <= %(last)s AND a.date_to >= %(first)s
+    GROUP BY a.id
+) day ON TRUE
+WHERE site.active AND (site.latitude <> 0 OR site.longitude <> 0)
+GROUP BY site.id
+"""
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
+#: Switch to a view of the action that is open, until ``mark`` is on the page.
+SWITCH = """
+async ([view, mark]) => {
+    await odoo.__WOWL_DEBUG__.root.env.services.action.switchView(view);
+    while (!document.querySelector(mark)) {
+        await new Promise(requestAnimationFrame);
+    }
+    await new Promise(requestAnimationFrame);
+}
+"""
+#: One step of zoom, until the page has been drawn anew.
+ZOOM = """
+async () => {
+    document.querySelector("button[name=zoom_in]").click();
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    document.querySelector("button[name=zoom_out]").click();
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+}
+"""
+
+
+def spread(env, positions):
+    """Put positions all over the country."""
+    env.flush_all()
+    env.cr.execute(
+        "UPDATE aig_position SET latitude = 9 + (id * 7919 %% 1300) / 100.0,"
+        " longitude = 105 + (id * 104729 %% 400) / 100.0 WHERE id = ANY(%s)",
+        (positions.ids,),
+    )
+    env.cr.execute("ANALYZE aig_position")
+    env.invalidate_all()
+
+
+@row("positions: map of 5,000 points, the call", size=100_000)
+def call(case):
+    """The product's answer for all points, against SQL by hand."""
+    env = case.env
+    positions = make_positions(env)
+    spread(env, positions)
+    make_bookings(case, positions)
+    first, last = QUARTER
+    by_hand = SQL(BY_HAND, first=first, last=last)
+    counted = {
+        key: free for key, *_spot, free, _held, _used in env.execute_query(by_hand)
+    }
+    for key, *_spot, state in env["aig.position"].get_map([], first, last)["points"]:
+        if (state in ("free", "partly")) != (counted[key] > 0):
+            raise AssertionError("The product and the query by hand do not agree.")
+    yield from case.measure_in_turn(
+        {
+            "product": lambda: env["aig.position"].get_map([], first, last),
+            "by hand": lambda: env.execute_query(by_hand),
+        }
+    )
+    yield case.ratio("product", "by hand", limit=1.5)
+
+
+@contextmanager
+def phone_page(database):
+    """The positions in a browser as wide as a phone, logged in as a director."""
+    from playwright.sync_api import sync_playwright
+
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+    from aig_dev import odoo, paths, serving, system
+
+    log, port = paths.log_file("bench-map"), serving.free_port()
+    with (
+        serving.odoo_server(odoo.from_process(), database, port, log) as url,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=system.browser(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_context(**PHONE).new_page()
+        page.set_default_timeout(120_000)
+        page.goto(f"{url}/web/login?redirect=/odoo/aig-positions")
+        page.fill("input[name=login]", "giamdoc")
+        page.fill("input[name=password]", "aig-demo")
+        page.click("form.oe_login_form button[type=submit]")
+        page.wait_for_selector(".o_kanban_record")
+        yield page
+        browser.close()
+
+
+@row("positions: map of 5,000 points, on a phone", size=POSITIONS, odoo=False)
+def drawn(case):
+    """Opening the map, against opening core's kanban (80 cards) of the same records."""
+    with own_database(case, "map") as env:
+        spread(env, make_positions(env))
+        env.cr.commit()
+        database = f"{os.environ['AIG_BENCH_DATABASE']}_map"
+        with phone_page(database) as page:
+            views = {
+                "map": ["aig_map", ".o_aig_map_mark"],
+                "core's kanban": ["kanban", ".o_kanban_record"],
+            }
+            for target in views.values():  # its program is loaded once
+                page.evaluate(SWITCH, target)
+            yield from case.measure_in_turn(
+                {
+                    label: lambda target=target: page.evaluate(SWITCH, target)
+                    for label, target in views.items()
+                }
+            )
+            page.evaluate(SWITCH, views["map"])
+            yield case.measure("two steps of zoom", lambda: page.evaluate(ZOOM))
+            yield case.ratio("map", "core's kanban", limit=1.0)
