@@ -39,6 +39,7 @@ from . import aig_sales_plan_provenance
 from . import aig_sales_plan_source_steps
 from . import aig_sales_plan_care
 from . import aig_sales_plan_receivable
+from . import aig_position_booking_renewal
 from . import aig_sales_plan_source
 from . import aig_sales_plan_override
 from . import sale_order_line
