@@ -48,7 +48,7 @@ GROUP BY ending.id
 
 
 class AigPositionBooking(models.Model):
-    """The renewal radar: what ends, what is at risk, who waits, and what was decided."""
+    """The renewal radar: what ends, what is at risk, who waits, what was decided."""
 
     _inherit = "aig.position.booking"  # pylint: disable=consider-merging-classes-inherited
 
@@ -130,9 +130,7 @@ class AigPositionBooking(models.Model):
         """
         self.env["aig.position.booking"].flush_model()
         which = SQL("ending.id = ANY(%s)", list(self._origin.ids))
-        return dict(
-            self.env.execute_query(SQL(LATER, alive=list(ALIVE), which=which))
-        )
+        return dict(self.env.execute_query(SQL(LATER, alive=list(ALIVE), which=which)))
 
     def _search_is_renewed(self, operator, value):
         if operator != "in":
@@ -171,7 +169,8 @@ class AigPositionBooking(models.Model):
         own = kinds.search([("renewal_lead_days", ">", 0)])
         parts = []
         # sudo: the lead time of a company is no secret; the rules narrow the list
-        for company in self.env["res.company"].sudo().search([]):
+        firm = self.sudo()._read_group([("state", "in", FIRM)], ["company_id"])
+        for (company,) in firm:
             today = company._aig_today()
             usual = today + timedelta(company.aig_renewal_lead_days)
             leads = Domain("date_to", "<=", usual) & Domain(
@@ -224,7 +223,7 @@ class AigPositionBooking(models.Model):
         """
         self.ensure_one()
         self._check_write()
-        if self.state not in FIRM + (steps.FINISHED,) or not self.partner_id:
+        if self.state not in (*FIRM, steps.FINISHED) or not self.partner_id:
             raise UserError(
                 self.env._(
                     "Only what is booked, runs or is finished can be renewed: "

@@ -8,7 +8,7 @@ class AigPositionKind(models.Model):
 
     renewal_lead_days = fields.Integer(
         string="Days to Renew",
-        help="How many days before its end a booking is told of; 0: as in the settings.",
+        help="How many days before its end a booking is told of; 0: as in settings.",
     )
 
     _renewal_lead_check = models.Constraint(

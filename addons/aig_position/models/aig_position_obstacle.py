@@ -31,7 +31,7 @@ class Obstacle:
 
 
 class AigPositionBooking(models.Model):
-    """What is in the way of a booking: every reason, each told as far as one may know."""
+    """What is in the way of a booking: each reason, told as far as one may know."""
 
     _inherit = "aig.position.booking"  # pylint: disable=consider-merging-classes-inherited
 

@@ -168,9 +168,7 @@ class AigPositionWait(models.Model):
     @api.depends("state", "position_id", "kind_id", "province_id", "date_from")
     def _compute_rank(self):
         self.env["aig.position.wait"].flush_model()
-        ranks = dict(
-            self.env.execute_query(SQL(RANKS, waits=list(self._origin.ids)))
-        )
+        ranks = dict(self.env.execute_query(SQL(RANKS, waits=list(self._origin.ids))))
         for wait in self:
             wait.rank = ranks.get(wait._origin.id, 0)
 

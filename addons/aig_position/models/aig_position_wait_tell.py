@@ -37,7 +37,7 @@ class AigPositionWait(models.Model):
 
     def _cron_run(self):
         """End what is over, and tell who waits for what is free now."""
-        for company in self.env["res.company"].search([]):
+        for (company,) in self._read_group(OPEN, ["company_id"]):
             mine = self.with_company(company)
             mine._end_overdue(company)
             mine._tell_all(company)
@@ -104,7 +104,7 @@ class AigPositionWait(models.Model):
             self.date_from,
             self.date_to,
             self.state == line.TOLD,
-            start and company._aig_local(start).replace(tzinfo=None) or None,
+            (start and company._aig_local(start).replace(tzinfo=None)) or None,
         )
 
     def _get_free_places(self):
@@ -190,9 +190,7 @@ class AigPositionWait(models.Model):
 
     def _back_in_line(self):
         self.activity_unlink([FREE])
-        self.write(
-            {"state": line.WAITING, "told_at": False, "head_start_until": False}
-        )
+        self.write({"state": line.WAITING, "told_at": False, "head_start_until": False})
 
     def _end(self, state):
         # sudo: guarded fields; the right to the record was asked before

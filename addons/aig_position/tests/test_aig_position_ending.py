@@ -126,9 +126,7 @@ class TestAigPositionEnding(AigPositionCase):
         self.assertTrue(face.is_renewed)
 
     def test_taken_by_somebody_else_meanwhile(self):
-        self._new_booking(
-            first=25, last=31, user=self.user_sales_south
-        ).action_hold()
+        self._new_booking(first=25, last=31, user=self.user_sales_south).action_hold()
         action = self.booking.action_renew()
         self.assertEqual(action["res_model"], "aig.position.block")
         dialog = self.booking.env["aig.position.block"].browse(action["res_id"])

@@ -76,6 +76,8 @@ class TestAigPositionMaintenance(AigPositionCase):
         )
         work.action_stop()
         with self.enter_registry_test_mode():
-            self.env.ref("aig_position.ir_cron_aig_position_wait").method_direct_trigger()
+            self.env.ref(
+                "aig_position.ir_cron_aig_position_wait"
+            ).method_direct_trigger()
         self.env.invalidate_all()
         self.assertEqual(wait.state, "told")

@@ -65,9 +65,7 @@ class TestAigPositionWait(WaitCase):
         first = form.save()
         second = self._new_wait(self.user_sales_north_2)
         other_days = self._new_wait(date_from="2026-12-18", date_to="2026-12-18")
-        self.assertEqual(
-            (first | second | other_days).sudo().mapped("rank"), [1, 2, 1]
-        )
+        self.assertEqual((first | second | other_days).sudo().mapped("rank"), [1, 2, 1])
         self.assertEqual(first.territory_id, self.territory_south)
         first.action_withdraw()
         self.env.invalidate_all()
@@ -169,9 +167,7 @@ class TestAigPositionWait(WaitCase):
     def test_some_of_the_days_do_not_end_it(self):
         wait = self._new_wait()
         self.taken.action_cancel()
-        self._new_booking(
-            first=12, last=14, user=self.user_sales_south
-        ).action_hold()
+        self._new_booking(first=12, last=14, user=self.user_sales_south).action_hold()
         self.assertEqual(wait.state, "waiting")
 
     def test_any_of_a_kind(self):

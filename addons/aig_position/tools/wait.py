@@ -27,7 +27,7 @@ class Waiter:
     """
 
     ref: Hashable
-    places: frozenset
+    places: frozenset[Hashable]
     first: date
     last: date
     told: bool = False

@@ -87,9 +87,7 @@ class AigPositionBlock(models.TransientModel):
         )
 
     @api.model
-    def _open(
-        self, position, first, last, slots, partner, *, booking=None, refusal=""
-    ):
+    def _open(self, position, first, last, slots, partner, *, booking=None, refusal=""):
         kept = booking._origin if booking else self.env["aig.position.booking"]
         block = self.create(
             {

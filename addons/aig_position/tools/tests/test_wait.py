@@ -47,7 +47,8 @@ def test_all_at_once_is_everybody_with_a_place_once(line):
 def test_nobody_is_told_while_an_earlier_one_has_a_head_start(line):
     told = whom_to_tell(line, NOW, LATER)
     for one in told:
-        assert one.places and not one.told
+        assert one.places
+        assert not one.told
         for earlier in line[: line.index(one)]:
             has_start = earlier in told or (
                 earlier.told and earlier.head_start and earlier.head_start > NOW
