@@ -55,9 +55,7 @@ class AigSalesPlanLine(models.Model):
             known[source.line_id].add(source._get_key())
         return {
             line: [
-                proposal
-                for proposal in proposals
-                if proposal.key not in known[line]
+                proposal for proposal in proposals if proposal.key not in known[line]
             ]
             for line, proposals in self._read_own_proposals().items()
         }

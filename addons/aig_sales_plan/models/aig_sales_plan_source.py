@@ -16,8 +16,8 @@ class AigSalesPlanSource(models.Model):
     """A deal, an order or a booking that ends: where a figure of a line comes from.
 
     The amount is a copy, taken when the row is made or refreshed. An order or a
-    booking without one is renewed (3); a deal feeds either expected (4) or development (6), once in a
-    quarter (A24, A27).
+    booking without one is renewed (3); a deal feeds either expected (4) or
+    development (6), once in a quarter (A24, A27).
     """
 
     _name = "aig.sales.plan.source"
@@ -60,8 +60,8 @@ class AigSalesPlanSource(models.Model):
         compute="_compute_from_record",
         store=True,
         precompute=True,
-        help="The last day on display of an order or a booking, the expected closing of "
-        "a deal.",
+        help="The last day on display of an order or a booking, the expected closing "
+        "of a deal.",
     )
     is_chosen = fields.Boolean("Counts", default=True)
 
@@ -200,8 +200,8 @@ class AigSalesPlanSource(models.Model):
             if partner.commercial_partner_id != source.partner_id:
                 raise ValidationError(
                     self.env._(
-                        "“%(record)s” is not of %(customer)s: choose a deal, an order or "
-                        "a booking of this customer.",
+                        "“%(record)s” is not of %(customer)s: choose a deal, an order "
+                        "or a booking of this customer.",
                         record=source.name,
                         customer=source.partner_id.display_name,
                     )

@@ -119,9 +119,7 @@ class TestAigSalesPlanSourceBooking(AigPlanCase):
         self.assertEqual(self.get_renewals(), [10 * MILLION], "held only")
         later.action_book()
         self.assertEqual(self.get_renewals(), [12 * MILLION], "the last one ends, too")
-        whole = self.make_booking(
-            "2027-01-01", "2027-01-31", position_id=self.tower.id
-        )
+        whole = self.make_booking("2027-01-01", "2027-01-31", position_id=self.tower.id)
         self.assertEqual(self.get_renewals(), [])
         whole.action_cancel()
         later.action_cancel()

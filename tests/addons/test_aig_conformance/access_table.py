@@ -183,6 +183,13 @@ TABLE = {
     # what the database keeps apart: people see bookings, and what is free
     "aig.position.stay": row((*SALES, *OTHERS), NOTHING),
     "aig.position.find": SALES_WIZARD,
+    "aig.position.wait": DOCUMENT,
+    "aig.position.block": SALES_WIZARD,
+    # the answer is written by the system, for whoever asked
+    "aig.position.block.line": {
+        **row(SALES, "own none none none"),
+        **row(OTHERS, NOTHING),
+    },
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,

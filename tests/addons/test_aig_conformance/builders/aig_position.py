@@ -92,3 +92,46 @@ class PositionFind(Wizard, model="aig.position.find"):
 
     def change(self, case, place):
         return {"highest_rate": case.number()}
+
+
+class PositionWait(Builder, model="aig.position.wait"):
+    """A customer of the place in line for a position."""
+
+    def vals(self, case, place):
+        return {
+            "partner_id": case.customer(place.territory).id,
+            "user_id": place.owner.id,
+            "position_id": case.record("aig.position", place).id,
+            "date_from": "2026-12-01",
+            "date_to": "2026-12-31",
+        }
+
+    def change(self, case, place):
+        return {"note": f"Note {case.number()}"}
+
+
+class PositionBlock(Wizard, model="aig.position.block"):
+    """A question for some days."""
+
+    def vals(self, case, place):
+        return {
+            "position_id": case.record("aig.position", place).id,
+            "date_from": "2026-12-01",
+            "date_to": "2026-12-31",
+        }
+
+    def change(self, case, place):
+        return {"slots": case.number()}
+
+
+class PositionBlockLine(Wizard, model="aig.position.block.line"):
+    """A reason in an answer."""
+
+    def vals(self, case, place):
+        return {
+            "block_id": case.record("aig.position.block", place).id,
+            "reason": "taken",
+        }
+
+    def change(self, case, place):
+        return {"words": f"Word {case.number()}"}
