@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.tools import format_date
 
 ASKED = "aig_position.mail_activity_type_maintenance"
 
@@ -33,6 +34,9 @@ class AigPositionBooking(models.Model):
         if any(booking.booking_type == "maintenance" for booking in self):
             raise AccessError(self.env._("Managers and directors plan maintenance."))
 
+    def _say_days(self, first, last):
+        return f"{format_date(self.env, first)} - {format_date(self.env, last)}"
+
     def _ask_to_give_back(self, block):
         """An activity for each salesperson who has the place, once.
 
@@ -48,9 +52,10 @@ class AigPositionBooking(models.Model):
                 ASKED,
                 date_deadline=booking.company_id._aig_today(),
                 summary=theirs.env._(
-                    "%(position)s needs maintenance: another place or other days for "
-                    "%(customer)s? Ask %(user)s.",
+                    "%(position)s needs maintenance %(days)s: another place or other "
+                    "days for %(customer)s? Ask %(user)s.",
                     position=block.position_id.code,
+                    days=theirs._say_days(block.date_from, block.date_to),
                     customer=booking.partner_id.name or "-",
                     user=block.env.user.name,
                 ),

@@ -79,6 +79,7 @@ class AigPositionBooking(models.Model):
         help="Days from today to the last day.",
     )
     is_renewed = fields.Boolean(
+        string="Renewed",
         compute="_compute_is_renewed",
         search="_search_is_renewed",
         help="The customer has a later booking of the place, its parts or the whole; "

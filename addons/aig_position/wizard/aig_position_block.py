@@ -40,13 +40,14 @@ class AigPositionBlock(models.TransientModel):
     slots = fields.Integer(default=1, required=True)
     partner_id = fields.Many2one("res.partner", string="Customer")
     booking_id = fields.Many2one("aig.position.booking", readonly=True)
-    is_maintenance = fields.Boolean(readonly=True)
+    is_maintenance = fields.Boolean(string="Maintenance", readonly=True)
     refusal = fields.Char(readonly=True)
     line_ids = fields.One2many(
         "aig.position.block.line", "block_id", string="Reasons", readonly=True
     )
     is_passing = fields.Boolean(
-        compute="_compute_is_passing", help="Waiting helps: somebody has the place."
+        string="Waiting Helps",
+        compute="_compute_is_passing", help="Somebody has the place, and nothing else is in the way."
     )
     waiting_count = fields.Integer(
         string="In Line", compute="_compute_waiting_count", aggregator=None

@@ -13,11 +13,8 @@ class AigPositionFind(models.TransientModel):
         action = self.action_find()
         free = self.env["aig.position"].search(action["domain"])
         taken = self.env["aig.position"].search(self._get_domain()) - free
-        return {
-            **action,
-            "name": self.env._("Taken Positions"),
-            "domain": [("id", "in", taken.ids)],
-        }
+        domain = [("id", "in", taken.ids)]
+        return {**action, "name": self.env._("Taken Positions"), "domain": domain}
 
     def action_wait(self):
         """Wait for any position of the kind and province.
