@@ -10,6 +10,17 @@ class AigPositionBooking(models.Model):
 
     _inherit = "aig.position.booking"  # pylint: disable=consider-merging-classes-inherited
 
+    @api.depends("booking_type")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        result = super()._compute_display_name()
+        repairs = self.filtered(lambda booking: booking.booking_type == "maintenance")
+        types = dict(self._fields["booking_type"]._description_selection(self.env))
+        for booking in repairs:
+            word = types[booking.booking_type]
+            booking.display_name = f"{booking.display_name} {word}"
+        return result
+
     @api.model_create_multi
     def create(self, vals_list):
         bookings = super().create(vals_list)

@@ -159,9 +159,10 @@ class AigPositionBooking(models.Model):
         return kind.renewal_lead_days or self.company_id.aig_renewal_lead_days
 
     def _search_is_ending(self, operator, value):
-        if operator != "in" or set(value) != {True}:
+        if operator != "in" or len(set(value)) != 1:
             return NotImplemented
-        return self._get_ending_domain()
+        ending = self._get_ending_domain()
+        return ending if True in value else ~ending
 
     @api.model
     def _get_ending_domain(self):

@@ -121,8 +121,7 @@ class AigPositionBooking(models.Model):
                 self.date_to,
             ):
                 other = stay.ref.booking_id
-                words = self.env._("Taken on these days.")
-                found[site, other] = self._tell_of(other, TAKEN, words, site)
+                found[site, other] = self._tell_of(other, TAKEN, "", site)
         return list(found.values())
 
     def _tell_of(self, other, reason, words, site):

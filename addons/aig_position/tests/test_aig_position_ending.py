@@ -52,6 +52,7 @@ class TestAigPositionEnding(AigPositionCase):
         self.assertEqual(self._ending(), self.booking)
         self.kind.renewal_lead_days = 5
         self.assertFalse(self._ending())
+        self.assertIn(self.booking, self.booking.search([("is_ending", "=", False)]))
 
     def test_gifts_and_maintenance_are_not_renewed(self):
         self.company.aig_renewal_lead_days = 100

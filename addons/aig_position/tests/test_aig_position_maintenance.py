@@ -24,6 +24,7 @@ class TestAigPositionMaintenance(AigPositionCase):
             booking = self._new_maintenance(user=user, first=day, last=day)
             booking.action_book()
             self.assertEqual(booking.amount, 0)
+            self.assertEqual(booking.display_name, f"{booking.name} T-1 Maintenance")
         draft = self._new_booking()
         with self.assertRaisesRegex(AccessError, "Managers and directors"):
             draft.write({"booking_type": "maintenance", "partner_id": False})

@@ -267,6 +267,8 @@ class TestAigPositionWait(WaitCase):
         action = search.action_find_taken()
         taken = self.env["aig.position"].search(action["domain"])
         self.assertEqual(taken, self.billboard)
+        search.highest_rate = 1
+        self.assertEqual(search.action_find_taken()["domain"], [("id", "in", [])])
         here = taken.with_user(self.user_sales_south).with_context(**action["context"])
         answer = here.action_wait_here()
         self.assertIn("number 1 in line", answer["params"]["message"])

@@ -47,7 +47,8 @@ class AigPositionBlock(models.TransientModel):
     )
     is_passing = fields.Boolean(
         string="Waiting Helps",
-        compute="_compute_is_passing", help="Somebody has the place, and nothing else is in the way."
+        compute="_compute_is_passing",
+        help="Somebody has the place, and nothing else is in the way.",
     )
     waiting_count = fields.Integer(
         string="In Line", compute="_compute_waiting_count", aggregator=None
@@ -65,7 +66,8 @@ class AigPositionBlock(models.TransientModel):
     def _compute_is_passing(self):
         for block in self:
             reasons = set(block.line_ids.mapped("reason"))
-            block.is_passing = bool(reasons) and reasons <= PASSING | {LICENCE}
+            others = reasons - PASSING - {LICENCE}
+            block.is_passing = bool(reasons & PASSING) and not others
 
     @api.depends("position_id", "date_from", "date_to")
     def _compute_waiting_count(self):

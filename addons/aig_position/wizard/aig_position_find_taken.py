@@ -10,11 +10,14 @@ class AigPositionFind(models.TransientModel):
     def action_find_taken(self):
         """Open the positions that are taken, with their days kept for waiting."""
         self.ensure_one()
-        action = self.action_find()
-        free = self.env["aig.position"].search(action["domain"])
-        taken = self.env["aig.position"].search(self._get_domain()) - free
-        domain = [("id", "in", taken.ids)]
-        return {**action, "name": self.env._("Taken Positions"), "domain": domain}
+        slots = max(self.slots, 1)
+        found = self._filter_by_rate(
+            self.env["aig.position"].search(self._get_domain())
+        )
+        free = found._get_free_slots(self.date_from, self.date_to)
+        taken = found.filtered(lambda position: free[position.id] < slots)
+        action = self._open_found(taken)
+        return {**action, "name": self.env._("Taken Positions")}
 
     def action_wait(self):
         """Wait for any position of the kind and province.
