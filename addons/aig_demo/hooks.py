@@ -11,6 +11,7 @@ from .story import (
     targets,
     territories,
     users,
+    waiting,
 )
 
 
@@ -33,3 +34,4 @@ def post_init_hook(env):
     goals.aim(env, firm, staff)
     care.care(env, firm, clients)
     positions.offer(env, firm, staff, clients)
+    waiting.wait(env, firm, staff, clients)

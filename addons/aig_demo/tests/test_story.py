@@ -46,7 +46,9 @@ class TestStory(TransactionCase):
         self.assertGreater(len(own), len(told))
 
     def test_places_are_booked_and_held_by_their_salespeople(self):
-        bookings = self.env["aig.position.booking"].search([])
+        bookings = self.env["aig.position.booking"].search(
+            [("booking_type", "=", "paid")]
+        )
         self.assertEqual(
             set(bookings.mapped("state")), {"booked", "in_flight", "reserved"}
         )
@@ -74,3 +76,13 @@ class TestStory(TransactionCase):
         self.assertTrue(all(lines.mapped("picture_url")))
         for line in lines:
             self.assertEqual(line.create_uid, line.partner_id.user_id)
+
+    def test_customers_wait_for_what_others_have(self):
+        waits = self.env["aig.position.wait"].search([])
+        self.assertEqual(len(waits), 4)
+        for wait in waits:
+            self.assertEqual(wait.create_uid, wait.partner_id.user_id)
+        self.assertEqual(set(waits.mapped("rank")), {1, 2})
+        ending = self.env["aig.position.booking"].search([("is_ending", "=", True)])
+        self.assertGreater(len(ending), 1)
+        self.assertTrue(any(ending.mapped("waiting_count")))

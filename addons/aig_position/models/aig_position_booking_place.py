@@ -4,7 +4,6 @@ from odoo import models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import format_date, mute_logger
 
-from ..tools import booking as steps
 from ..tools.slots import Full, Stay, assign
 
 
@@ -140,7 +139,7 @@ class AigPositionBooking(models.Model):
                     ("site_id", "in", sites.ids),
                     ("date_from", "<=", self.date_to),
                     ("date_to", ">=", self.date_from),
-                    ("booking_id", "!=", self.id),
+                    ("booking_id", "!=", self._origin.id),
                 ],
                 order="date_from, id",
             )
@@ -153,39 +152,7 @@ class AigPositionBooking(models.Model):
         :raises UserError: the place is forbidden for the customer's industry, or
             shows another customer of it on these days
         """
-        industry = self.partner_id.industry_id
-        if not industry or self.booking_type == "maintenance":
-            return
-        position = self.position_id
-        forbidding = position.restriction_ids.filtered(
-            lambda restriction: industry in restriction.industry_ids
-        )
-        if forbidding:
-            raise UserError(
-                self.env._(
-                    "“%(position)s” is not for %(industry)s: %(reason)s.",
-                    position=position.display_name,
-                    industry=industry.name,
-                    reason=forbidding[0].name,
-                )
-            )
-        if not position.is_exclusive:
-            return
-        rivals = self._get_others().filtered(
-            lambda other: (
-                other.state in steps.TAKING
-                and other.partner_id.industry_id == industry
-                and other.partner_id != self.partner_id
-            )
-        )
-        if rivals:
-            raise UserError(
-                self.env._(
-                    "“%(position)s” shows one customer of %(industry)s at a time, and "
-                    "has one until %(day)s: ask %(user)s.",
-                    position=position.display_name,
-                    industry=industry.name,
-                    day=format_date(self.env, max(rivals.mapped("date_to"))),
-                    user=rivals[0].user_id.name,
-                )
-            )
+        if restriction := self._find_restriction():
+            raise UserError(self._say_forbidden(restriction))
+        if rivals := self._find_rivals():
+            raise UserError(self._say_rivals(rivals))

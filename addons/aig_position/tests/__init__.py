@@ -13,5 +13,9 @@ from . import (
     test_aig_position_map,
     test_aig_position_usage,
     test_map_js,
+    test_aig_position_ending,
+    test_aig_position_maintenance,
+    test_aig_position_obstacle,
+    test_aig_position_wait,
     test_sale_order,
 )

@@ -49,7 +49,9 @@ class TestAigPositionBooking(AigPositionCase):
             self._new_booking().action_hold()
 
     def test_maintenance_has_no_customer(self):
-        booking = self._new_booking(booking_type="maintenance", partner_id=False)
+        booking = self._new_booking(
+            user=self.user_manager_north, booking_type="maintenance", partner_id=False
+        )
         booking.action_book()
         self.assertEqual(booking.state, "booked")
         for values in (

@@ -20,6 +20,8 @@ TRANSITIONS = {
 }
 #: Held for a time only: these end by themselves.
 HELD = {REQUESTED, RESERVED}
+#: These hold no place, and may take one.
+BEFORE_TAKING = {DRAFT}
 #: Nobody else can have the place.
 TAKING = HELD | {BOOKED, IN_FLIGHT, FINISHED, STOPPED}
 

@@ -1,2 +1,8 @@
-from . import aig_position_find, aig_position_find_offer, aig_position_share
-from . import aig_position_find, aig_position_import, aig_position_share
+from . import (
+    aig_position_block,
+    aig_position_find,
+    aig_position_find_offer,
+    aig_position_find_taken,
+    aig_position_import,
+    aig_position_share,
+)

@@ -49,10 +49,16 @@ class AigPositionFind(models.TransientModel):
         positions = self.env["aig.position"]._find_free(
             self._get_domain(), self.date_from, self.date_to, max(self.slots, 1)
         )
-        if self.highest_rate:
-            positions = positions.filtered(
-                lambda position: 0 < position.daily_rate <= self.highest_rate
-            )
+        return self._open_found(self._filter_by_rate(positions))
+
+    def _filter_by_rate(self, positions):
+        if not self.highest_rate:
+            return positions
+        return positions.filtered(
+            lambda position: 0 < position.daily_rate <= self.highest_rate
+        )
+
+    def _open_found(self, positions):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Free Positions"),

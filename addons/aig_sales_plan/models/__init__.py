@@ -42,6 +42,7 @@ from . import aig_position_offer
 from . import aig_sales_plan_line_guard
 from . import aig_sales_plan_line_product
 from . import aig_sales_plan_receivable
+from . import aig_position_booking_renewal
 from . import aig_sales_plan_source
 from . import aig_sales_plan_override
 from . import sale_order_line

@@ -35,6 +35,7 @@ SOURCE_COLUMNS = (
     "figure",
     "lead_id",
     "sale_line_id",
+    "booking_id",
     "name",
     "amount",
     "planned_date",

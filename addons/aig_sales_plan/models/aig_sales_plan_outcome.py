@@ -184,6 +184,20 @@ class AigSalesPlan(models.Model):
                  WHERE source.id IN %(sources)s
                    AND buyer.commercial_partner_id = source.partner_id
               ORDER BY later.id, sold.aig_date_to DESC, source.id)
+             UNION ALL
+                (SELECT DISTINCT ON (later.id) later.id, source.id
+                  FROM aig_sales_plan_source source
+                  JOIN aig_position_booking ended ON ended.id = source.booking_id
+                  JOIN aig_position place ON place.id = ended.position_id
+                  JOIN sale_order_line later
+                    ON later.product_id = place.product_id
+                   AND later.aig_date_from > ended.date_to
+                   AND later.state = 'sale'
+                  JOIN sale_order again ON again.id = later.order_id
+                  JOIN res_partner buyer ON buyer.id = again.partner_id
+                 WHERE source.id IN %(sources)s
+                   AND buyer.commercial_partner_id = source.partner_id
+              ORDER BY later.id, ended.date_to DESC, source.id)
                 """,
                 sources=tuple(sources.ids),
             )

@@ -52,13 +52,10 @@ class AigSalesPlanLine(models.Model):
         """Proposals that are not among the sources of their line yet."""
         known = defaultdict(set)
         for source in self.source_ids:
-            known[source.line_id].add((source.lead_id.id, source.sale_line_id.id))
+            known[source.line_id].add(source._get_key())
         return {
             line: [
-                proposal
-                for proposal in proposals
-                if (proposal.lead_id or False, proposal.sale_line_id or False)
-                not in known[line]
+                proposal for proposal in proposals if proposal.key not in known[line]
             ]
             for line, proposals in self._read_own_proposals().items()
         }

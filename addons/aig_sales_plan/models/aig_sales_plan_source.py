@@ -13,11 +13,11 @@ FIGURES_OF_SOURCES = [
 
 
 class AigSalesPlanSource(models.Model):
-    """A deal, or an order that ends: where a figure of a plan line comes from.
+    """A deal, an order or a booking that ends: where a figure of a line comes from.
 
-    The amount is a copy, taken when the row is made or refreshed. An order is
-    renewed (3); a deal feeds either expected (4) or development (6), once in a
-    quarter (A24, A27).
+    The amount is a copy, taken when the row is made or refreshed. An order or a
+    booking without one is renewed (3); a deal feeds either expected (4) or
+    development (6), once in a quarter (A24, A27).
     """
 
     _name = "aig.sales.plan.source"
@@ -42,6 +42,9 @@ class AigSalesPlanSource(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    booking_id = fields.Many2one(
+        "aig.position.booking", index="btree_not_null", ondelete="set null"
+    )
     name = fields.Char(
         "Source", compute="_compute_from_record", store=True, precompute=True
     )
@@ -57,7 +60,8 @@ class AigSalesPlanSource(models.Model):
         compute="_compute_from_record",
         store=True,
         precompute=True,
-        help="The last day on display of an order, the expected closing of a deal.",
+        help="The last day on display of an order or a booking, the expected closing "
+        "of a deal.",
     )
     is_chosen = fields.Boolean("Counts", default=True)
 
@@ -70,6 +74,10 @@ class AigSalesPlanSource(models.Model):
         "(company_id, period_id, sale_line_id) WHERE is_chosen",
         "An order is renewed once in a quarter: untick it where it counts now.",
     )
+    _booking_once_uniq = models.UniqueIndex(
+        "(company_id, period_id, booking_id) WHERE is_chosen",
+        "A booking is renewed once in a quarter: untick it where it counts now.",
+    )
     _line_lead_uniq = models.UniqueIndex(
         "(line_id, lead_id)", "This deal is in the plan row already: tick it there."
     )
@@ -77,30 +85,50 @@ class AigSalesPlanSource(models.Model):
         "(line_id, sale_line_id)",
         "This order is in the plan row already: tick it there.",
     )
+    _line_booking_uniq = models.UniqueIndex(
+        "(line_id, booking_id)",
+        "This booking is in the plan row already: tick it there.",
+    )
     _figure_check = models.Constraint(
-        "CHECK (CASE WHEN lead_id IS NOT NULL"
-        " THEN sale_line_id IS NULL AND figure <> 'renewal'"
-        " ELSE sale_line_id IS NULL OR figure = 'renewal' END)",
-        "An order is renewed, a deal is expected or development: choose one of them.",
+        "CHECK (num_nonnulls(lead_id, sale_line_id, booking_id) <= 1"
+        " AND (lead_id IS NULL OR figure <> 'renewal')"
+        " AND (num_nonnulls(sale_line_id, booking_id) = 0 OR figure = 'renewal'))",
+        "An order or booking is renewed, a deal is expected or development: choose one "
+        "of them.",
     )
 
-    @api.depends("lead_id", "sale_line_id")
+    @api.depends("lead_id", "sale_line_id", "booking_id")
     def _compute_figure(self):
         for source in self:
-            if source.sale_line_id:
+            if source.sale_line_id or source.booking_id:
                 source.figure = "renewal"
             elif source.lead_id and source.figure in (False, "renewal"):
                 source.figure = "development"
 
-    @api.depends("lead_id", "sale_line_id")
+    @api.depends("lead_id", "sale_line_id", "booking_id")
     def _compute_from_record(self):
         for source in self:
             source.update(source._read_record())
 
+    def _get_key(self):
+        """The record behind the row, as ``Proposal.key`` has it."""
+        ids = self.lead_id.id, self.sale_line_id.id, self.booking_id.id
+        return tuple(record_id or None for record_id in ids)
+
+    def _get_record(self):
+        """The deal, order line or booking behind the row."""
+        return self.lead_id or self.sale_line_id or self.booking_id
+
     def _read_record(self):
-        """Name, amount and day of the deal or order, as they are now."""
+        """Name, amount and day of the deal, order or booking, as they are now."""
         # sudo: a customer's plan counts orders that a colleague sold
         lead, sold = self.lead_id.sudo(), self.sale_line_id.sudo()
+        if booking := self.booking_id.sudo():  # sudo: the same for bookings
+            return {
+                "name": f"{booking.name}: {booking.position_id.code}",
+                "amount": booking.amount,
+                "planned_date": booking.date_to,
+            }
         if not sold:
             return {
                 "name": lead.name,
@@ -120,9 +148,11 @@ class AigSalesPlanSource(models.Model):
         }
 
     def _is_gone(self):
-        """Whether the deal was lost, or the order cancelled or deleted."""
+        """Whether the deal was lost, or the order or booking cancelled or deleted."""
         # sudo: see _read_record
         lead, sold = self.lead_id.sudo(), self.sale_line_id.sudo()
+        if self.booking_id:
+            return self.booking_id.sudo()._is_no_renewal()
         if sold:
             return sold.state != "sale"
         return not lead or not lead.active or lead.won_status == "lost"
@@ -137,9 +167,10 @@ class AigSalesPlanSource(models.Model):
     def write(self, vals):
         lines = self.line_id
         result = super().write(vals)
-        if {"lead_id", "sale_line_id", "line_id"} & vals.keys():
+        records = {"lead_id", "sale_line_id", "booking_id", "line_id"}
+        if records & vals.keys():
             self._check_records()
-        if vals.keys() & {"figure", "is_chosen", "lead_id", "sale_line_id", "line_id"}:
+        if (records | {"figure", "is_chosen"}) & vals.keys():
             (lines | self.line_id)._take_sources()
         return result
 
@@ -153,27 +184,33 @@ class AigSalesPlanSource(models.Model):
         """A source is one record that the user may read, of the line's customer."""
         self.lead_id.check_access("read")
         self.sale_line_id.check_access("read")
+        self.booking_id.check_access("read")
         for source in self:
-            record = source.lead_id or source.sale_line_id
-            if not record:
+            if not source._get_record():
                 raise ValidationError(
-                    self.env._("Choose the deal or the order that the figure is from.")
+                    self.env._(
+                        "Choose the deal, order or booking that the figure is from."
+                    )
                 )
-            partner = source.lead_id.partner_id or source.sale_line_id.order_partner_id
+            partner = (
+                source.lead_id.partner_id
+                or source.sale_line_id.order_partner_id
+                or source.booking_id.partner_id
+            )
             if partner.commercial_partner_id != source.partner_id:
                 raise ValidationError(
                     self.env._(
-                        "“%(record)s” is not of %(customer)s: choose a deal or an "
-                        "order of this customer.",
+                        "“%(record)s” is not of %(customer)s: choose a deal, an order "
+                        "or a booking of this customer.",
                         record=source.name,
                         customer=source.partner_id.display_name,
                     )
                 )
 
     def action_open_source(self):
-        """Open the deal or the order behind the row."""
+        """Open the deal, order or booking behind the row."""
         self.ensure_one()
-        record = self.lead_id or self.sale_line_id.order_id
+        record = self.lead_id or self.sale_line_id.order_id or self.booking_id
         return {
             "type": "ir.actions.act_window",
             "res_model": record._name,

@@ -30,6 +30,7 @@ from . import test_aig_sales_plan_refresh
 from . import test_aig_sales_plan_reminder
 from . import test_aig_sales_plan_revision
 from . import test_aig_sales_plan_source
+from . import test_aig_sales_plan_source_booking
 from . import test_aig_sales_plan_steps
 from . import test_aig_sales_plan_structure
 from . import test_aig_sales_plan_study

@@ -148,7 +148,7 @@ class TestAigSalesPlanSource(AigPlanCase):
         line = self.add_line()
         with self.assertRaisesRegex(ValidationError, "not of Khách hàng 0"):
             line.source_ids.create({"line_id": line.id, "lead_id": deal.id})
-        with self.assertRaisesRegex(ValidationError, "Choose the deal or the order"):
+        with self.assertRaisesRegex(ValidationError, "Choose the deal, order"):
             line.source_ids.create({"line_id": line.id, "figure": "renewal"})
 
     def test_a_deal_that_one_may_not_see_is_no_source(self):

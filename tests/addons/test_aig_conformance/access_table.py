@@ -195,6 +195,13 @@ TABLE = {
         "director": "own own own none",
         **row(("sales_user", "sales_manager", *OTHERS), NOTHING),
     },
+    "aig.position.wait": DOCUMENT,
+    "aig.position.block": SALES_WIZARD,
+    # the answer is written by the system, for whoever asked
+    "aig.position.block.line": {
+        **row(SALES, "own none none none"),
+        **row(OTHERS, NOTHING),
+    },
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,

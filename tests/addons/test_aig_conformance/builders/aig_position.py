@@ -99,34 +99,6 @@ class PositionFind(Wizard, model="aig.position.find"):
         return {"highest_rate": case.number()}
 
 
-
-
-class PositionOffer(Builder, model="aig.position.offer"):
-    """An empty choice for a customer of the place."""
-
-    def vals(self, case, place):
-        return {
-            "partner_id": case.customer(place.territory).id,
-            "user_id": place.owner.id,
-        }
-
-    def change(self, case, place):
-        return {"date_to": f"2099-01-{1 + case.number() % 28:02}"}
-
-
-class PositionOfferLine(Builder, model="aig.position.offer.line"):
-    """One position of it."""
-
-    def vals(self, case, place):
-        return {
-            "offer_id": case.record("aig.position.offer", place).id,
-            "position_id": case.record("aig.position", place).id,
-        }
-
-    def change(self, case, place):
-        return {"sequence": case.number()}
-
-
 class PositionPhoto(Catalogue, model="aig.position.photo"):
     """A photo of a new position."""
 
@@ -190,8 +162,6 @@ class PositionOfferLine(Builder, model="aig.position.offer.line"):
         return {"sequence": case.number()}
 
 
-
-
 class PositionUsage(Catalogue, model="aig.position.usage"):
     """This month of a new position."""
 
@@ -217,3 +187,46 @@ class PositionImport(Wizard, model="aig.position.import"):
 
     def change(self, case, place):
         return {"file_name": f"{case.number()}.csv"}
+
+
+class PositionWait(Builder, model="aig.position.wait"):
+    """A customer of the place in line for a position."""
+
+    def vals(self, case, place):
+        return {
+            "partner_id": case.customer(place.territory).id,
+            "user_id": place.owner.id,
+            "position_id": case.record("aig.position", place).id,
+            "date_from": "2026-12-01",
+            "date_to": "2026-12-31",
+        }
+
+    def change(self, case, place):
+        return {"note": f"Note {case.number()}"}
+
+
+class PositionBlock(Wizard, model="aig.position.block"):
+    """A question for some days."""
+
+    def vals(self, case, place):
+        return {
+            "position_id": case.record("aig.position", place).id,
+            "date_from": "2026-12-01",
+            "date_to": "2026-12-31",
+        }
+
+    def change(self, case, place):
+        return {"slots": case.number()}
+
+
+class PositionBlockLine(Wizard, model="aig.position.block.line"):
+    """A reason in an answer."""
+
+    def vals(self, case, place):
+        return {
+            "block_id": case.record("aig.position.block", place).id,
+            "reason": "taken",
+        }
+
+    def change(self, case, place):
+        return {"words": f"Word {case.number()}"}
