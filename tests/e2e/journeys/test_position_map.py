@@ -14,7 +14,7 @@ def test_from_the_map_to_a_hold_on_a_phone(phone, login, server):
     [place] = person.call("aig.position", "search_read", [["code", "=", "HN-002"]], [])
     login(phone, "sales.hanoi", path="/odoo/aig-positions")
     phone.locator(".o_cp_switch_buttons button").tap()
-    phone.locator(".o-dropdown-item, .dropdown-item").get_by_text("Bản đồ").tap()
+    phone.locator(".o-dropdown-item, .dropdown-item").get_by_text("Bản đồ").click()
     expect(phone.locator(MARK).first).to_be_visible()
     assert fits(phone)
     # all of the country, then the city, then one place: as fingers go
