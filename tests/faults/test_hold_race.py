@@ -1,12 +1,8 @@
-"""Fifty people hold one place at the same moment: one has it.
-
-Two give it back at the same moment: who waits is told once.
-"""
+"""Fifty people hold one place at the same moment: one has it."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 BOOKING = "aig.position.booking"
-WAIT = "aig.position.wait"
 PEOPLE = 50
 
 
@@ -70,40 +66,3 @@ def test_a_screen_is_filled_and_no_more(admin, open_tabs):
     for booking in bookings:
         hold(admin, booking)
     assert sorted(states(admin, bookings)) == ["draft"] * 5 + ["reserved"] * 3
-
-
-def run_job(tab):
-    """Run the job that tells who waits; false when another tab is at it."""
-    [job] = tab.call("ir.cron", "search", [["model_id.model", "=", WAIT]])
-    try:
-        tab.call("ir.cron", "method_direct_trigger", [job])
-    except RuntimeError:
-        return False
-    return True
-
-
-def test_who_waits_is_told_once(admin, open_tabs):
-    screen = new_position(admin, name="Race screen", code="RACE-3", slot_count=2)
-    bookings = new_bookings(admin, screen, 2)
-    admin.call(BOOKING, "action_hold", bookings)
-    wait = admin.create(
-        WAIT,
-        partner_id=admin.create("res.partner", name="Waits", is_company=True),
-        position_id=screen,
-        date_from="2030-01-05",
-        date_to="2030-01-09",
-        slots=2,
-    )
-    tabs = open_tabs(4)
-    with ThreadPoolExecutor(4) as pool:
-        list(
-            pool.map(
-                lambda pair: pair[0].call(BOOKING, "action_cancel", [pair[1]]),
-                zip(tabs, bookings, strict=False),
-            )
-        )
-        list(pool.map(run_job, tabs))
-    assert any(run_job(admin) for _turn in range(50))
-    assert admin.call(WAIT, "read", [wait], ["state"])[0]["state"] == "told"
-    of_wait = [["res_model", "=", WAIT], ["res_id", "=", wait]]
-    assert admin.call("mail.activity", "search_count", of_wait) == 1

@@ -22,6 +22,7 @@ from . import aig_sales_target_report
 from . import aig_sales_plan_target
 from . import aig_sales_plan_ledger
 from . import aig_sales_plan_proposals
+from . import aig_sales_plan_renewals
 from . import aig_sales_plan_precompute
 from . import aig_sales_plan_environments
 from . import aig_sales_plan_build
