@@ -90,7 +90,7 @@ class Departures:
 
     def _commit(self):
         if self._own:
-            self._cr.commit()
+            self._cr.commit()  # pylint: disable=invalid-commit
 
 
 @contextmanager

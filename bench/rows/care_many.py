@@ -73,7 +73,9 @@ def send_by_composer(vouchers, template):
         }
     )
     # the product refuses to send vouchers past its guard
-    with patch.object(type(composer), "_aig_refuse_many", lambda *_args, **_named: None):
+    with patch.object(
+        type(composer), "_aig_refuse_many", lambda *_args, **_named: None
+    ):
         composer._action_send_mail()
     vouchers.env.flush_all()
 

@@ -43,8 +43,7 @@ class AigCareBatch(models.Model):
 
     def _cancel_queued(self):
         """Cancel the mails that have not begun to leave; return how many."""
-        # sudo: nobody has access to the marks of mails at the mail server
-        leaving = self.env["aig.care.departure"].sudo().search([])
+        leaving = self.env["aig.care.departure"]._get_mail_ids()
         # sudo: users have no right to change mails; who may cancel was checked
         mails = (
             self.env["mail.mail"]
@@ -53,7 +52,7 @@ class AigCareBatch(models.Model):
                 [
                     ("aig_care_log_id", "in", self.sudo().line_ids.log_id.ids),
                     ("state", "=", "outgoing"),
-                    ("id", "not in", leaving.mapped("mail_id")),
+                    ("id", "not in", leaving),
                 ]
             )
             .try_lock_for_update()

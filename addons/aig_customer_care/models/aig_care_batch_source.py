@@ -20,12 +20,11 @@ class AigCareBatch(models.Model):
         lines = self.env["aig.care.batch.line"]
         found, reasons = {}, {}
         for row in rows:
-            try:
-                found[row.id] = get_document(row).id
-            except UserError as error:
-                reasons[row.id] = str(error)
+            lines._find_document(row, get_document, found, reasons)
         documents = self.env[res_model].browse(found.values())._care_read_ahead()
-        prepared = {document.id: lines._prepare_line(document) for document in documents}
+        prepared = {
+            document.id: lines._prepare_line(document) for document in documents
+        }
         vals_list = [
             {
                 **(
@@ -90,6 +89,13 @@ class AigCareBatchLine(models.Model):
             "res_id": self.source_id,
             "views": [(False, "form")],
         }
+
+    @api.model
+    def _find_document(self, row, get_document, found, reasons):
+        try:
+            found[row.id] = get_document(row).id
+        except UserError as error:
+            reasons[row.id] = str(error)
 
     @api.model
     def _prepare_left_out(self, row, reason):

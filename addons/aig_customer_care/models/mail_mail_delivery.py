@@ -235,25 +235,26 @@ class MailMail(models.Model):
 
         The queue comes back to what somebody else holds.
         """
+        mails = self.browse()
         for _try in range(TRIES):
             try:
-                mails = self._aig_filter_due(auto_commit).try_lock_for_update()
-                logs = mails.aig_care_log_id
-                held = logs - logs.try_lock_for_update(allow_referencing=True)
-                notes = mails._aig_get_notifications()
-                held_notes = notes - notes.try_lock_for_update()
+                mails = self._aig_filter_due(auto_commit)._aig_try_lock()
+                break
             except psycopg2.errors.SerializationFailure:
                 # Changed since this snapshot, e.g. cancelled by hand
                 self.env.cr.rollback()
-                continue
-            mails -= held_notes.mail_mail_id
-            mails = mails.filtered(lambda mail: mail.aig_care_log_id not in held)
-            break
-        else:
-            mails = self.browse()
         if self._aig_filter_due(auto_commit) - mails:
             self._aig_wake_queue({fields.Datetime.now() + BREATH})
         return mails
+
+    def _aig_try_lock(self):
+        mails = self.try_lock_for_update()
+        logs = mails.aig_care_log_id
+        held = logs - logs.try_lock_for_update(allow_referencing=True)
+        notes = mails._aig_get_notifications()
+        held_notes = notes - notes.try_lock_for_update()
+        mails -= held_notes.mail_mail_id
+        return mails.filtered(lambda mail: mail.aig_care_log_id not in held)
 
     def _aig_commit(self, auto_commit):
         if auto_commit:

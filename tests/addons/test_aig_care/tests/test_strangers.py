@@ -258,7 +258,12 @@ class TestStrangers(SmtpMixin, CareCase, HttpCase):
     def test_each_model_of_the_addon_is_asked_for(self):
         """A new model needs a row in ``make_rows``."""
         #: what says nothing of a customer
-        common = {"aig.care.cap", "aig.care.departure", "aig.care.purpose", "aig.care.turn"}
+        common = {
+            "aig.care.cap",
+            "aig.care.departure",
+            "aig.care.purpose",
+            "aig.care.turn",
+        }
         ours = {
             name
             for name, model in self.env.registry.items()
