@@ -4,6 +4,7 @@ from . import (
     test_aig_position_booking,
     test_aig_position_booking_jobs,
     test_aig_position_booking_place,
+    test_aig_position_choose,
     test_aig_position_offer,
     test_aig_position_page,
     test_aig_position_page_route,

@@ -4,6 +4,7 @@ import zipfile
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import AigPositionCase
 from .files import color_of, picture
@@ -227,6 +228,7 @@ class TestAigPositionImport(AigPositionCase):
                 {"data": b"", "file_name": "a.csv"}
             )
 
+    @mute_logger("odoo.sql_db")  # a kind that there is none of
     def test_odoos_own_import_names_rows_and_imports_nothing(self):
         positions = self.env["aig.position"].with_user(self.user_director)
         before = positions.search_count([])

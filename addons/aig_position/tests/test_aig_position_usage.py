@@ -99,6 +99,7 @@ class TestAigPositionUsage(AigPositionCase):
         )
         # booked before it was typed in: there it was already
         self._book(position=self.screen, date_from="2026-11-20", date_to="2026-12-05")
+        self.env.invalidate_all()
         november, december = self.usage.search(screen, order="month", limit=2)
         self.assertEqual((november.possible_days, november.paid_days), (33, 11))
         self.assertEqual((december.possible_days, december.paid_days), (93, 5))
