@@ -54,7 +54,7 @@ class AigPosition(models.Model):
     _inherit = "aig.position"  # pylint: disable=consider-merging-classes-inherited
 
     document_ids = fields.One2many(
-        "aig.position.document", "position_id", string="Documents"
+        "aig.position.document", "position_id", string="Position Documents"
     )
     training_url = fields.Char(
         string="Training",

@@ -1,3 +1,5 @@
+from datetime import date
+
 from .registry import Builder, Catalogue, Wizard
 
 MILLION = 1_000_000
@@ -146,7 +148,7 @@ class PositionOffer(Builder, model="aig.position.offer"):
         }
 
     def change(self, case, place):
-        return {"date_to": f"2099-01-{1 + case.number() % 28:02}"}
+        return {"date_to": date(2099, 1, 1 + case.number() % 28)}
 
 
 class PositionOfferLine(Builder, model="aig.position.offer.line"):

@@ -58,7 +58,7 @@ def by_display_name(record):
 
 def logged_field(record):
     """A field with a value in every record; a few models do not log who made it."""
-    names = ("partner_id", "user_id")
+    names = ("partner_id", "user_id", "position_id")
     if record._log_access:
         return "create_uid"
     return next(name for name in names if name in record._fields)
