@@ -73,7 +73,7 @@ class TestStory(TransactionCase):
         self.assertEqual(sent[0].offer_id.plan_line_id.product_sent_count, 1)
         chosen = lines - sent
         self.assertEqual(chosen.mapped("position_id.code"), ["HN-002", "HN-003"])
-        self.assertTrue(all(lines.mapped("picture_url")))
+        self.assertTrue(all(sent.mapped("picture_url")))
         for line in lines:
             self.assertEqual(line.create_uid, line.partner_id.user_id)
 
