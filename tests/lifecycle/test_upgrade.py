@@ -18,7 +18,9 @@ RELEASED = (Path(__file__).parent / "released.txt").read_text(encoding="utf-8").
 QUIET = ("--stop-after-init", "--no-http")
 
 #: column or table -> why an upgrade may change it
-CHANGED = {}
+CHANGED = {
+    "mail_mail.aig_sending_since": "marks of leaving mails have a table of their own",
+}
 
 #: of a table, which columns are ours
 COLUMNS = """
