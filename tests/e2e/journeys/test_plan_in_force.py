@@ -39,6 +39,9 @@ def approved(server):
     sections = ("market", "budget", "position", "relationship")
     study = {f"study_{section}": "Như quý trước." for section in sections}
     person.call("aig.sales.plan.line", "write", rows, study)
+    # orders and bookings since the plan was made
+    refresh = person.call("aig.sales.plan", "action_refresh_figures", [plan])
+    person.call(refresh["res_model"], "action_apply", [refresh["res_id"]])
     person.call("aig.sales.plan", "action_follow_price_list", [plan])
     person.call("aig.sales.plan", "action_review", [plan])
     person.call("aig.sales.plan", "action_submit", [plan])

@@ -39,7 +39,7 @@ def test_refused_in_line_and_renewed(page, phone, login, server):
     dialog = page.locator(".modal")
     row = dialog.locator(".o_data_row")
     expect(row).to_have_count(1)
-    expect(row).to_contain_text("Có người giữ")
+    expect(row).to_contain_text("Đã có khách")
     expect(row.locator("td[name=customer]")).to_have_text("")
     expect(row.locator("td[name=user_id]")).to_contain_text("Võ Văn Tần")
     dialog.locator("button[name=action_wait]").click()
