@@ -8,7 +8,7 @@ WAITING = (
     ("HN-001", 50, 60, ("BAC", 3)),
 )
 #: Position, first and last day from today, of a place that is repaired.
-MAINTENANCE = ("HN-001", 41, 43)
+MAINTENANCE = ("HN-002", 120, 122)
 
 
 def wait(env, firm, staff, clients):
