@@ -136,7 +136,8 @@ class MailMail(models.Model):
                 failure = Failure(OTHER, str(error), temporary=True, uncertain=True)
                 mails.browse(mail.id).exists()._aig_handle_failure(failure)
                 self._aig_commit(auto_commit)
-                return mail.ids, mails - mail, False
+                # its mark stays: if it has left, the next try puts that on record
+                return [], mails - mail, False
             if failure:
                 break
             sent.append(mail.id)
