@@ -2,6 +2,7 @@ from . import aig_voucher_policy
 from . import aig_voucher_gift
 from . import aig_voucher
 from . import aig_voucher_care
+from . import aig_voucher_choice
 from . import aig_voucher_review
 from . import aig_voucher_revision
 from . import aig_voucher_package

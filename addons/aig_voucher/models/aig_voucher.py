@@ -163,8 +163,14 @@ class AigVoucher(models.Model):
             raise UserError(
                 self.env._("The gifts of this voucher have been delivered already.")
             )
-        self._decide(state="cancelled")
+        self._withdraw()
         return True
+
+    def _withdraw(self):
+        """Cancel, and give back what choices kept."""
+        for voucher in self.filtered("chosen_package_id"):
+            voucher._release_choice()
+        self._decide(state="cancelled")
 
     def _decide(self, **vals):
         """Set what nobody types; for whoever may write the voucher."""

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ..tools.packages import excess
 
@@ -83,15 +83,5 @@ class AigVoucherPackage(models.Model):
     def action_choose(self):
         """Record what the customer chose, by whom and when (A33)."""
         self.ensure_one()
-        voucher = self.voucher_id
-        if voucher.state in ("done", "cancelled"):
-            raise UserError(
-                self.env._("A voucher that is done or cancelled has nothing to choose.")
-            )
-        voucher._decide(
-            chosen_package_id=self.id,
-            chosen_by_id=self.env.uid,
-            chosen_date=fields.Datetime.now(),
-            state="chosen",
-        )
+        self.voucher_id._choose(self)
         return True

@@ -41,7 +41,7 @@ class AigVoucher(models.Model):
         """
         self.ensure_one()
         packages = self.package_ids
-        self._decide(state="cancelled")
+        self._withdraw()
         self.flush_recordset(["state"])  # before the unique index looks
         # sudo: revision and forerunner are guarded; _decide has asked for the right
         revision = self.sudo().create(
