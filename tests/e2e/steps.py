@@ -1,6 +1,7 @@
 """What several journeys do in the same way."""
 
 from datetime import datetime, timedelta, timezone
+from email import message_from_bytes, policy
 
 from playwright.sync_api import expect
 
@@ -11,6 +12,15 @@ APPLICATION = "Kinh doanh AIG"
 def day(offset=0):
     """A day from today as people type it."""
     return (datetime.now(VIETNAM) + timedelta(days=offset)).strftime("%d/%m/%Y")
+
+
+def mails_to(smtp, address):
+    """The mails that an address got, beside whatever else left meanwhile."""
+    return [
+        message_from_bytes(message.as_bytes(), policy=policy.default)
+        for recipients, message in smtp.received
+        if address in recipients
+    ]
 
 
 def open_menu(page, section, entry=None):

@@ -3,22 +3,12 @@
 What the composer does with any mail is told in ``test_composer.py``.
 """
 
-from email import message_from_bytes, policy
-
 import steps
 from journeys.test_composer import COUNT_ACTIONS, actions, dialog_of, preview_of
 from playwright.sync_api import expect
 
 #: From a free place to the sent mail.
 MOST_ACTIONS = 3
-
-
-def mail_to(smtp, address):
-    """The one mail that this customer got."""
-    [message] = [
-        message for recipients, message in smtp.received if address in recipients
-    ]
-    return message_from_bytes(message.as_bytes(), policy=policy.default)
 
 
 def pictures(mail):
@@ -55,7 +45,7 @@ def test_chosen_on_the_row_and_mailed(page, login, smtp):
     )
     dialog.locator("button[name=action_send_mail]").click()
     expect(dialog).to_have_count(0)
-    mail = mail_to(smtp, "lienhe@tayho.example.com")
+    [mail] = steps.mails_to(smtp, "lienhe@tayho.example.com")
     html = mail.get_body(("html",)).get_content()
     carried = pictures(mail)
     assert len(carried) == 2
@@ -77,7 +67,7 @@ def test_three_actions_from_a_free_place_to_the_sent_mail(page, login, smtp):
     dialog_of(page).locator("button[name=action_send_mail]").click()
     expect(dialog_of(page)).to_have_count(0)
     assert actions(page) <= MOST_ACTIONS
-    mail = mail_to(smtp, "lienhe@songhongbank.example.com")
+    [mail] = steps.mails_to(smtp, "lienhe@songhongbank.example.com")
     assert "SG-003" in mail.get_body(("html",)).get_content()
     assert len(pictures(mail)) == 1
 
@@ -103,4 +93,5 @@ def test_chosen_and_mailed_on_a_phone(phone, login, smtp):
     expect(preview_of(phone)).to_contain_text("HN-002")
     dialog.locator("button[name=action_send_mail]").tap()
     expect(dialog).to_have_count(0)
-    assert len(pictures(mail_to(smtp, "lienhe@vinhxanh.example.com"))) == 1
+    [mail] = steps.mails_to(smtp, "lienhe@vinhxanh.example.com")
+    assert len(pictures(mail)) == 1

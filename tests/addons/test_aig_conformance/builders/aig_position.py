@@ -148,7 +148,10 @@ class PositionOffer(Builder, model="aig.position.offer"):
         }
 
     def change(self, case, place):
-        return {"date_to": date(2099, 1, 1 + case.number() % 28)}
+        return {"date_to": str(date(2099, 1, 1 + case.number() % 28))}
+
+    def assert_changed(self, case, record, change):
+        case.assertEqual(str(record.date_to), change["date_to"])
 
 
 class PositionOfferLine(Builder, model="aig.position.offer.line"):
