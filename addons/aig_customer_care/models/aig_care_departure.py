@@ -27,7 +27,10 @@ class AigCareDeparture(models.Model):
     since = fields.Datetime(required=True)
     left_at = fields.Datetime()
 
-    _mail_recipients_uniq = models.UniqueIndex("(mail_id, recipients)")
+    _mail_recipients_uniq = models.UniqueIndex(
+        "(mail_id, recipients)",
+        "This mail is leaving for these recipients already: wait a moment.",
+    )
 
     @api.model
     def _get_mail_ids(self):
