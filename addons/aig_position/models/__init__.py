@@ -40,6 +40,7 @@ from . import (
     aig_position_obstacle,
     aig_position_wait,
     aig_position_wait_enter,
+    aig_position_wait_join,
     aig_position_wait_tell,
     aig_position_booking_wait,
     aig_position_booking_maintenance,

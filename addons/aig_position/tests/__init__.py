@@ -18,5 +18,6 @@ from . import (
     test_aig_position_maintenance,
     test_aig_position_obstacle,
     test_aig_position_wait,
+    test_base_partner_merge,
     test_sale_order,
 )
