@@ -44,6 +44,7 @@ from . import (
     aig_position_wait_tell,
     aig_position_booking_wait,
     aig_position_booking_maintenance,
+    aig_position_booking_licence,
     aig_position_booking_renewal,
     aig_position_kind_renewal,
     res_company_wait,

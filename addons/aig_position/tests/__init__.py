@@ -15,6 +15,7 @@ from . import (
     test_aig_position_usage,
     test_map_js,
     test_aig_position_ending,
+    test_aig_position_licence,
     test_aig_position_maintenance,
     test_aig_position_obstacle,
     test_aig_position_wait,
