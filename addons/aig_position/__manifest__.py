@@ -47,6 +47,7 @@
         "views/aig_position_block_views.xml",
         "views/aig_position_wait_views.xml",
         "views/aig_position_ending_views.xml",
+        "views/aig_position_licence_views.xml",
         "views/aig_position_menus.xml",
         "views/aig_position_offer_menus.xml",
         "views/aig_position_usage_menus.xml",

@@ -74,6 +74,16 @@ def fits(phone):
     return phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def switch_view(phone, name):
+    """Choose another view from the sheet that a phone slides up from below."""
+    expect(phone.locator(".o_action_manager .o_view_controller")).to_be_visible()
+    phone.locator(".o_cp_switch_buttons button").tap()
+    # reached for while it slides, it would be pulled down again
+    sheet = phone.locator(".o_bottom_sheet.o_bottom_sheet_snapping")
+    sheet.get_by_role("menuitem", name=name).tap()
+    expect(phone.locator(".o_bottom_sheet")).to_have_count(0)
+
+
 def sees(page, *names):
     """Which customers a person has, after the next click while logged in.
 

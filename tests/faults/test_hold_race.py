@@ -1,9 +1,11 @@
 """Fifty people hold one place at the same moment: one has it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 BOOKING = "aig.position.booking"
 PEOPLE = 50
+JOB_OF_WAITS = [["model_id.model", "=", "aig.position.wait"]]
 
 
 def new_position(admin, **values):
@@ -66,3 +68,53 @@ def test_a_screen_is_filled_and_no_more(admin, open_tabs):
     for booking in bookings:
         hold(admin, booking)
     assert sorted(states(admin, bookings)) == ["draft"] * 5 + ["reserved"] * 3
+
+
+def cancel_at_once(tabs, bookings):
+    with ThreadPoolExecutor(len(bookings)) as pool:
+        list(
+            pool.map(
+                lambda tab, booking: tab.call(BOOKING, "action_cancel", [booking]),
+                tabs,
+                bookings,
+            )
+        )
+
+
+def run_job(tab, job):
+    """Whoever finds it at work is refused, or waits for it."""
+    with suppress(RuntimeError):
+        tab.call("ir.cron", "method_direct_trigger", [job])
+
+
+def test_who_waits_is_told_once_when_two_give_back_at_once(admin, open_tabs):
+    screen = new_position(admin, name="Race wait", code="RACE-3", slot_count=2)
+    bookings = new_bookings(admin, screen, 2)
+    for booking in bookings:
+        admin.call(BOOKING, "action_hold", [booking])
+    customer = admin.create("res.partner", name="Waits", is_company=True)
+    wait = admin.create(
+        "aig.position.wait",
+        position_id=screen,
+        partner_id=customer,
+        date_from="2030-01-05",
+        date_to="2030-01-10",
+    )
+    [job] = admin.call(
+        "ir.cron", "search", [["code", "=", "model._cron_run()"], *JOB_OF_WAITS]
+    )
+    run_job(admin, job)
+    assert admin.call("aig.position.wait", "read", [wait], ["state"])[0]["state"] == (
+        "waiting"
+    )
+    tabs = open_tabs(2)
+    cancel_at_once(tabs, bookings)
+    assert states(admin, bookings) == ["cancelled"] * 2
+    # both have called it; two workers take it at the same moment, then once more
+    assert admin.call("ir.cron.trigger", "search_count", [["cron_id", "=", job]])
+    for _time in range(2):
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda tab: run_job(tab, job), tabs))
+    [told] = admin.call("aig.position.wait", "read", [wait], ["state", "activity_ids"])
+    assert told["state"] == "told"
+    assert len(told["activity_ids"]) == 1

@@ -75,7 +75,9 @@ class MailComposeMessage(models.TransientModel):
             people = self.partner_ids or document._care_partner()
             html = self._aig_render_mail(document, people)["html"]
         # Salespeople have no access to the mail queue; it goes to themselves only
-        self.env["mail.mail"].sudo().create(
+        mails = self.env["mail.mail"].sudo()
+        # with its pictures within itself, as the customer will have it
+        mails.with_context(aig_sending=True).create(
             {
                 "subject": self.env._("[Test] %(subject)s", subject=self.subject or ""),
                 "body_html": html,

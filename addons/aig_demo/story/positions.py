@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
-from . import drawing, offers, read
+from . import drawing, offers, plans, read
 from .plans import MILLION
 
 #: Code, days from today, days, and whether it is booked already or only held.
@@ -17,8 +17,9 @@ BOOKINGS = (
 
 def offer(env, firm, staff, clients):
     """Make positions with their rates, and some bookings by the salespeople."""
+    positions = env["aig.position"].with_user(staff["giamdoc"])
     places = {
-        facts["code"]: env["aig.position"].create(_prepare_position(env, firm, facts))
+        facts["code"]: positions.create(_prepare_position(env, firm, facts))
         for facts in read("positions.json")
     }
     offers.tell(env, staff, places, clients)
@@ -45,6 +46,7 @@ def offer(env, firm, staff, clients):
             booking.action_book()
         else:
             booking.action_hold()
+    plans.catch_up(env)
 
 
 def _prepare_position(env, firm, facts):
@@ -56,6 +58,7 @@ def _prepare_position(env, firm, facts):
         "company_id": firm.id,
         "kind_id": env.ref(f"aig_position.aig_position_kind_{facts['kind']}").id,
         "address": facts["address"],
+        "state_id": env.ref(f"base.state_vn_VN-{facts['province']}").id,
         "latitude": latitude,
         "longitude": longitude,
         "width": width,

@@ -56,6 +56,22 @@ class TestStory(TransactionCase):
             self.assertEqual(booking.create_uid, booking.partner_id.user_id)
             self.assertGreater(booking.amount, 0)
 
+    def test_bookings_that_end_in_the_quarter_are_in_the_plans(self):
+        plans = self.env["aig.sales.plan"].search([])
+        for plan in plans:
+            mine = plan.with_user(plan.user_id)
+            self.assertFalse(
+                [told.sentence for told in mine._get_missing()["renewals"]]
+            )
+        ending = self.env["aig.position.booking"].search(
+            [
+                ("booking_type", "=", "paid"),
+                ("state", "in", ("booked", "in_flight")),
+                ("date_to", "<=", plans[0].date_to),
+            ]
+        )
+        self.assertLessEqual(ending, plans.line_ids.source_ids.booking_id)
+
     def test_each_place_has_a_photo_and_something_to_tell(self):
         positions = self.env["aig.position"].with_user(self.salesperson).search([])
         self.assertEqual(len(positions), 6)
@@ -63,6 +79,7 @@ class TestStory(TransactionCase):
             self.assertTrue(position.photo_ids)
             self.assertTrue(position.image_128)
             self.assertTrue(position.selling_points)
+            self.assertEqual(position.state_id.country_id.code, "VN")
         self.assertEqual(len(positions.document_ids), 5)
 
     def test_positions_were_chosen_and_offered(self):

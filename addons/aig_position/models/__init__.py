@@ -1,4 +1,5 @@
 from . import (
+    aig_position_customer_mixin,
     aig_position_kind,
     aig_position_restriction,
     aig_position,
@@ -39,9 +40,11 @@ from . import (
     aig_position_obstacle,
     aig_position_wait,
     aig_position_wait_enter,
+    aig_position_wait_join,
     aig_position_wait_tell,
     aig_position_booking_wait,
     aig_position_booking_maintenance,
+    aig_position_booking_licence,
     aig_position_booking_renewal,
     aig_position_kind_renewal,
     res_company_wait,

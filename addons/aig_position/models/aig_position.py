@@ -107,7 +107,11 @@ class AigPosition(models.Model):
         help="Its slots never show two customers of one industry at the same time.",
     )
     licence_number = fields.Char()
-    licence_expiry = fields.Date(tracking=True)
+    licence_expiry = fields.Date(
+        tracking=True,
+        help="A hold may last longer, since licences are renewed; only a manager "
+        "books days after it.",
+    )
 
     _code_uniq = models.UniqueIndex(
         "(company_id, code)",

@@ -25,7 +25,12 @@ class AigPositionBooking(models.Model):
 
     _name = "aig.position.booking"
     _description = "Booking of a Position"
-    _inherit = ["aig.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "aig.position.customer.mixin",
+        "aig.guard.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "date_from desc, id desc"
     _mail_post_access = "read"
 
@@ -41,26 +46,8 @@ class AigPositionBooking(models.Model):
         help="Gift: display time from a voucher, for no money. Maintenance: the place "
         "is out of order, without a customer.",
     )
-    partner_id = fields.Many2one(
-        "res.partner", string="Customer", index=True, ondelete="restrict", tracking=True
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        string="Salesperson",
-        required=True,
-        index=True,
-        default=lambda self: self.env.user,
-        tracking=True,
-    )
-    # Read by: the territory rule
-    territory_id = fields.Many2one(
-        "aig.territory",
-        compute="_compute_territory_id",
-        store=True,
-        precompute=True,
-        index=True,
-        help="The territory of the customer when the booking was made.",
-    )
+    partner_id = fields.Many2one(required=False, tracking=True)
+    user_id = fields.Many2one(tracking=True)
     company_id = fields.Many2one(
         related="position_id.company_id", store=True, precompute=True
     )
@@ -104,15 +91,6 @@ class AigPositionBooking(models.Model):
     _hold_until_idx = models.Index(
         "(hold_until) WHERE state IN ('requested', 'reserved')"
     )
-
-    @api.depends("partner_id", "user_id")
-    def _compute_territory_id(self):
-        homes = self.user_id._aig_home_territories()
-        for booking in self:
-            booking.territory_id = booking.territory_id or (
-                booking.partner_id.commercial_partner_id.aig_territory_id
-                or homes.get(booking.user_id._origin.id)
-            )
 
     @api.depends("name", "position_id.code", "partner_id.name")
     def _compute_display_name(self):
@@ -160,13 +138,12 @@ class AigPositionBooking(models.Model):
                 # sudo: nobody but the system takes numbers
                 sequence = self.env["ir.sequence"].sudo()
                 vals["name"] = sequence.next_by_code(self._name) or "/"
-            self._normalise(vals)
         return super().create(vals_list)
 
     def write(self, vals):
         if ASKED_FIELDS & vals.keys() and not self.env.su:
             self._check_draft()
-        return super().write(self._normalise(dict(vals)))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
@@ -176,14 +153,6 @@ class AigPositionBooking(models.Model):
                     "Only drafts are deleted: cancel a booking, so that its past stays."
                 )
             )
-
-    def _normalise(self, vals):
-        if vals.get("partner_id"):
-            partner = self.env["res.partner"].browse(vals["partner_id"])
-            partner.check_access("read")
-            # sudo: the rule of a contact's company may be narrower than the contact's
-            vals["partner_id"] = partner.sudo().commercial_partner_id.id
-        return vals
 
     def _check_draft(self):
         taken = self.filtered(lambda booking: booking.state != steps.DRAFT)

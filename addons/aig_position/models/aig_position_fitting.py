@@ -1,14 +1,9 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-# One row per request and site of it; those with a site that is too full come back.
-TOO_FULL = """
-SELECT DISTINCT asked.ref
-FROM unnest(%(refs)s::int[], %(sites)s::int[], %(counts)s::int[],
-            %(firsts)s::date[], %(lasts)s::date[])
-     AS asked(ref, site_id, count, first, last)
-JOIN aig_position site ON site.id = asked.site_id
-WHERE asked.count > site.slot_count - COALESCE((
+# A site is fullest on the first day, or on one on which another stay begins.
+FREE = """
+SELECT asked.site_id, asked.first, asked.last, site.slot_count - COALESCE((
     SELECT MAX(fullest.taken) FROM (
         SELECT COUNT(*) AS taken
         FROM aig_position_stay began
@@ -22,11 +17,14 @@ WHERE asked.count > site.slot_count - COALESCE((
           AND daterange(began.date_from, began.date_to, '[]')
               && daterange(asked.first, asked.last, '[]')
         GROUP BY began.id) fullest), 0)
+FROM unnest(%(sites)s::int[], %(firsts)s::date[], %(lasts)s::date[])
+     AS asked(site_id, first, last)
+JOIN aig_position site ON site.id = asked.site_id
 """
 
 
 class AigPosition(models.Model):
-    """Which of many requests, each with days of its own, fit by the slots."""
+    """What is free for many requests, each with days of its own."""
 
     _inherit = "aig.position"  # pylint: disable=consider-merging-classes-inherited
 
@@ -37,34 +35,45 @@ class AigPosition(models.Model):
         :param asked: list of (position, slots, first day, last day)
         :return: list of booleans in the same order
         """
-        positions = self.browse({position.id for position, *_rest in asked})
+        periods = [(place, first, last) for place, _slots, first, last in asked]
+        free = self._get_free_of(periods)
+        return [
+            count >= slots
+            for count, (_place, slots, _first, _last) in zip(free, asked, strict=True)
+        ]
+
+    @api.model
+    def _get_free_of(self, asked):
+        """How many slots are free on all days of each request, in one query.
+
+        A place with parts is free, as one, when all of its parts are.
+
+        :param asked: list of (position, first day, last day)
+        :return: list of numbers in the same order
+        """
+        positions = self.browse({position.id for position, *_days in asked})
         # sudo: parts of a place in another company are parts nevertheless
         sites = positions.sudo()._get_sites()
-        rows = [
-            (ref, site.id, slots if site == place else site.slot_count, first, last)
-            for ref, (place, slots, first, last) in enumerate(asked)
+        wanted = {
+            (site.id, first, last)
+            for place, first, last in asked
             for site in sites[place]
-        ]
-        if not rows:
+        }
+        if not wanted:
             return []
-        refs, site_ids, counts, firsts, lasts = map(list, zip(*rows, strict=True))
+        ids, firsts, lasts = map(list, zip(*wanted, strict=True))
         self.env["aig.position.stay"].flush_model()
         self.flush_model(["slot_count"])
-        full = {
-            ref
-            for (ref,) in self.env.execute_query(
-                SQL(
-                    TOO_FULL,
-                    refs=refs,
-                    sites=site_ids,
-                    counts=counts,
-                    firsts=firsts,
-                    lasts=lasts,
+        rows = self.env.execute_query(SQL(FREE, sites=ids, firsts=firsts, lasts=lasts))
+        free = {tuple(key): count for *key, count in rows}
+        return [
+            free[place.id, first, last]
+            if sites[place] == place
+            else int(
+                all(
+                    free[site.id, first, last] >= site.slot_count
+                    for site in sites[place]
                 )
             )
-        }
-        return [
-            # a place with parts is sold once, as one
-            ref not in full and slots <= (1 if sites[place] != place else slots)
-            for ref, (place, slots, _first, _last) in enumerate(asked)
+            for place, first, last in asked
         ]

@@ -21,34 +21,11 @@ class AigPositionOffer(models.Model):
 
     _name = "aig.position.offer"
     _description = "Positions Offered"
-    _inherit = ["aig.guard.mixin", "aig.care.mixin"]
+    _inherit = ["aig.position.customer.mixin", "aig.guard.mixin", "aig.care.mixin"]
     _order = "id desc"
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-    )
     lead_id = fields.Many2one(
         "crm.lead", string="Deal", index="btree_not_null", ondelete="set null"
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        string="Salesperson",
-        required=True,
-        index=True,
-        default=lambda self: self.env.user,
-    )
-    # Read by: the territory rule
-    territory_id = fields.Many2one(
-        "aig.territory",
-        compute="_compute_territory_id",
-        store=True,
-        precompute=True,
-        index=True,
-        help="The territory of the customer when the offer was made.",
     )
     company_id = fields.Many2one(
         "res.company",
@@ -85,15 +62,6 @@ class AigPositionOffer(models.Model):
         "CHECK (date_from <= date_to)", "The last day is before the first day."
     )
 
-    @api.depends("partner_id", "user_id")
-    def _compute_territory_id(self):
-        homes = self.user_id._aig_home_territories()
-        for offer in self:
-            offer.territory_id = offer.territory_id or (
-                offer.partner_id.commercial_partner_id.aig_territory_id
-                or homes.get(offer.user_id._origin.id)
-            )
-
     @api.depends("line_ids")
     def _compute_line_count(self):
         for offer in self:
@@ -111,28 +79,14 @@ class AigPositionOffer(models.Model):
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | DECIDED_FIELDS
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._normalise(vals)
-        return super().create(vals_list)
-
     def write(self, vals):
         if not self.env.su:
             self._check_draft()
-        return super().write(self._normalise(dict(vals)))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_unsent(self):
         self._check_draft()
-
-    def _normalise(self, vals):
-        if vals.get("partner_id"):
-            partner = self.env["res.partner"].browse(vals["partner_id"])
-            partner.check_access("read")
-            # sudo: the rule of a contact's company may be narrower than the contact's
-            vals["partner_id"] = partner.sudo().commercial_partner_id.id
-        return vals
 
     def _check_draft(self):
         """Refuse to change what a customer has.

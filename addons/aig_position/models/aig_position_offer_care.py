@@ -7,6 +7,13 @@ from ..tools.offer import mentioned
 MOST_POSITIONS = 50
 
 
+class Fresh(frozenset):
+    """Offers whose lines were read in this transaction: another reading is the same.
+
+    A class of its own, so that no request's context can claim it.
+    """
+
+
 class AigPositionOffer(models.Model):
     """Mailing an offer: what the customer care composer asks of a document (A40)."""
 
@@ -30,9 +37,22 @@ class AigPositionOffer(models.Model):
         for offer in self:
             offer.check_access("write")
             if offer.state != "sent":
-                offer.line_ids._read_anew()
+                if not offer._is_fresh():
+                    offer.line_ids._read_anew()
                 offer._take_pictures()
         return super()._care_check_compose()
+
+    def _care_read_ahead(self):
+        """Read prices and what is free of all these offers at once."""
+        offers = super()._care_read_ahead()
+        drafts = offers.filtered(lambda offer: offer.state != "sent")
+        drafts = drafts._filtered_access("write")
+        drafts.line_ids._read_anew()
+        return offers.with_context(aig_fresh_offers=Fresh(drafts.ids))
+
+    def _is_fresh(self):
+        fresh = self.env.context.get("aig_fresh_offers")
+        return isinstance(fresh, Fresh) and self.id in fresh
 
     def _care_check_ready(self):
         result = super()._care_check_ready()
@@ -131,7 +151,8 @@ class AigPositionOffer(models.Model):
                     "each in the text, so that it is known what was offered."
                 )
             )
-        lines._read_anew()
+        if not self._is_fresh():
+            lines._read_anew()
         taken = lines.filtered("is_taken").position_id
         if taken:
             raise UserError(

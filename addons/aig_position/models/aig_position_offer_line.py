@@ -136,27 +136,27 @@ class AigPositionOfferLine(models.Model):
                 )
 
     def _read_anew(self):
-        """Take over today's price and what is free: one query for each period.
+        """Take over today's price and what is free, by one query for all.
 
         :return: lines whose position has been taken since they were read last
         """
         taken = self.browse()
-        for (first, last), lines in self.grouped(
-            lambda line: (line.date_from, line.date_to)
-        ).items():
-            free = lines.position_id._get_free_slots(first, last)
-            for line in lines:
-                was_free = not line.is_taken
-                vals = {
-                    "free_slots": free[line.position_id.id],
-                    "amount": line.position_id._find_price(first, last, line.slots),
-                }
-                # sudo: nobody types what the rate card and the bookings say
-                line.sudo().write(
-                    {name: vals[name] for name in vals if line[name] != vals[name]}
-                )
-                if was_free and line.is_taken:
-                    taken |= line
+        periods = [(line.position_id, line.date_from, line.date_to) for line in self]
+        free = self.env["aig.position"]._get_free_of(periods)
+        for line, count in zip(self, free, strict=True):
+            was_free = not line.is_taken
+            vals = {
+                "free_slots": count,
+                "amount": line.position_id._find_price(
+                    line.date_from, line.date_to, line.slots
+                ),
+            }
+            # sudo: nobody types what the rate card and the bookings say
+            line.sudo().write(
+                {name: vals[name] for name in vals if line[name] != vals[name]}
+            )
+            if was_free and line.is_taken:
+                taken |= line
         return taken
 
     # What the mail says

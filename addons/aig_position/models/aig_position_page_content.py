@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..tools.busy import free_days
+from ..tools.place import with_province
 
 #: Without days in the link, so many days from today are shown.
 DAYS_SHOWN = timedelta(89)
@@ -51,7 +52,7 @@ class AigPosition(models.Model):
             "name": self.name,
             "code": self.code,
             "kind": self.kind_id.name,
-            "address": ", ".join(filter(None, (self.address, self.state_id.name))),
+            "address": with_province(self.address or "", self.state_id.name or ""),
             "map_url": self.map_url,
             "size": size or None,
             "facing": facing.get(self.facing),

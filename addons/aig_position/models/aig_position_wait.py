@@ -38,34 +38,16 @@ class AigPositionWait(models.Model):
 
     _name = "aig.position.wait"
     _description = "Waiting for a Position"
-    _inherit = ["aig.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "aig.position.customer.mixin",
+        "aig.guard.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "id"
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        tracking=True,
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        string="Salesperson",
-        required=True,
-        index=True,
-        default=lambda self: self.env.user,
-        tracking=True,
-    )
-    # Read by: the territory rule
-    territory_id = fields.Many2one(
-        "aig.territory",
-        compute="_compute_territory_id",
-        store=True,
-        precompute=True,
-        index=True,
-        help="The territory of the customer when it entered the line.",
-    )
+    partner_id = fields.Many2one(ondelete="cascade", tracking=True)
+    user_id = fields.Many2one(tracking=True)
     company_id = fields.Many2one(
         "res.company",
         required=True,
@@ -145,15 +127,6 @@ class AigPositionWait(models.Model):
     # Read by: the job that tells who waits, in order of entry
     _open_idx = models.Index("(company_id, id) WHERE state IN ('waiting', 'told')")
 
-    @api.depends("partner_id", "user_id")
-    def _compute_territory_id(self):
-        homes = self.user_id._aig_home_territories()
-        for wait in self:
-            wait.territory_id = wait.territory_id or (
-                wait.partner_id.commercial_partner_id.aig_territory_id
-                or homes.get(wait.user_id._origin.id)
-            )
-
     @api.depends("date_from")
     def _compute_wait_until(self):
         for wait in self:
@@ -190,22 +163,14 @@ class AigPositionWait(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._normalise(vals)
         waits = super().create(vals_list)
         # some places may be free: whoever enters the line is told like everybody
         self._call_job()
         return waits
 
-    def write(self, vals):
-        return super().write(self._normalise(dict(vals)))
-
+    @api.model
     def _normalise(self, vals):
-        if vals.get("partner_id"):
-            partner = self.env["res.partner"].browse(vals["partner_id"])
-            partner.check_access("read")
-            # sudo: the rule of a contact's company may be narrower than the contact's
-            vals["partner_id"] = partner.sudo().commercial_partner_id.id
+        vals = super()._normalise(vals)
         if vals.get("position_id"):
             position = self.env["aig.position"].browse(vals["position_id"])
             vals["company_id"] = position.company_id.id

@@ -15,8 +15,10 @@ from . import (
     test_aig_position_usage,
     test_map_js,
     test_aig_position_ending,
+    test_aig_position_licence,
     test_aig_position_maintenance,
     test_aig_position_obstacle,
     test_aig_position_wait,
+    test_base_partner_merge,
     test_sale_order,
 )

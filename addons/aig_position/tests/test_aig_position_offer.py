@@ -1,5 +1,6 @@
 import base64
 from io import BytesIO
+from unittest.mock import patch
 
 from PIL import Image
 
@@ -166,21 +167,38 @@ class TestAigPositionOffer(AigOfferCase):
         self.assertEqual(self.offer.state, "cancelled")
         self.assertFalse(any(self.offer.line_ids.mapped("is_offered")))
 
+    def _count_readings(self):
+        """How often the database is asked what is free."""
+        positions = self.env.registry["aig.position"]
+        return patch.object(
+            positions, "_get_free_of", autospec=True, side_effect=positions._get_free_of
+        )
+
     def test_many_customers_each_with_its_own_choice(self):
-        second, third = (
-            self._new_customer(name, self.territory_north)
-            for name in ("Second Customer", "Third Customer")
+        second, third, fourth = (
+            self._new_customer(f"{name} Customer", self.territory_north)
+            for name in ("Second", "Third", "Fourth")
         )
         second = self._new_offer(self.tower, partner=second)
         empty = self._new_offer(self.positions.browse(), partner=third)
-        action = (self.offer | second | empty).action_care_send_many()
+        other = self._new_position("Other", "T-4")
+        other.with_user(self.user_manager_north).action_review()
+        late = self._new_offer(other, partner=fourth)
+        late.line_ids.date_to = "2026-12-20"
+        offers = self.offer | second | empty | late
+        with self._count_readings() as readings:
+            action = offers.action_care_send_many()
+        self.assertEqual(len(readings.mock_calls), 1)
+        self._new_booking(other, 20, 20, self.user_sales_south).action_hold()
         batch = self.env["aig.care.batch"].sudo().browse(action["res_id"])
         by_offer = {line.res_id: line for line in batch.line_ids}
         self.assertIn("choose positions first", by_offer[empty.id].reason)
         batch.state = "running"
-        with self.mock_mail_gateway():
+        with self.mock_mail_gateway(), self._count_readings() as readings:
             self.assertFalse(batch._send_lines(batch._get_next_lines()))
             self.env["mail.mail"].sudo().process_email_queue()
+        self.assertEqual(len(readings.mock_calls), 1)
+        self.assertIn("has been taken", by_offer[late.id].reason)
         bodies = {mail["email_to"][0]: mail["body"] for mail in self._mails}
         self.assertEqual(len(bodies), 2)
         for address, body in bodies.items():
@@ -253,6 +271,10 @@ class TestAigPositionOfferPictures(AigOfferCase):
         document, people = composer._aig_get_document(), self.customer_north
         preview = composer._aig_render_mail(document, people)["html"]
         self.assertIn(line.picture_url, preview)
+        with self.mock_mail_gateway():
+            composer.action_aig_test_mail()
+        [test] = self._mails
+        self.assertEqual(test["email_to"], [self.user_sales_north.email_formatted])
         servers = self.env["ir.mail_server"].with_context(aig_sending=True)
         message = servers._build_email__(
             "a@example.com", ["b@example.com"], "x", str(composer.body), subtype="html"
@@ -261,7 +283,9 @@ class TestAigPositionOfferPictures(AigOfferCase):
         [picture] = [
             part for part in message.walk() if part.get_content_type() == "image/jpeg"
         ]
-        self.assertIn(f"cid:{picture['Content-ID'].strip('<>')}", html.get_content())
+        inside = f"cid:{picture['Content-ID'].strip('<>')}"
+        self.assertIn(inside, html.get_content())
+        self.assertIn(inside, test["body"])
         self.assertNotIn("/web/image", html.get_content())
         with Image.open(BytesIO(picture.get_content())) as shown:
             self.assertEqual(shown.size, (512, 384))

@@ -46,6 +46,10 @@ MOST_BYTES = 100_000_000
 DAY_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 
 
+class TooSmall(ValueError):
+    """A number that is less than the column may have."""
+
+
 class NoSheet(ValueError):
     """The file is no sheet that can be read."""
 
@@ -149,6 +153,28 @@ def read(
     return rows, problems or ([] if rows else [Problem("empty")])
 
 
+def without_echo(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems that name each cell once: one that cannot be read is not missing, too.
+
+    >>> day = {"column": "rate_from", "text": "31/02/2026"}
+    >>> [problem.reason for problem in without_echo(
+    ...     [Problem("day", 2, day), Problem("missing", 2, {"column": "rate_from"})])]
+    ['day']
+    """
+    problems = list(problems)
+    unread = {
+        (problem.row, problem.about.get("column"))
+        for problem in problems
+        if problem.reason != "missing"
+    }
+    return [
+        problem
+        for problem in problems
+        if problem.reason != "missing"
+        or (problem.row, problem.about.get("column")) not in unread
+    ]
+
+
 def _read_head(
     line: Iterable[object], names: Mapping[str, str]
 ) -> tuple[dict[int, str], list[Problem]]:
@@ -181,8 +207,9 @@ def _read_line(
             continue
         try:
             values[column] = _convert(column, cell)
-        except (ValueError, InvalidOperation):
+        except (ValueError, InvalidOperation) as error:
             reason = "day" if COLUMNS[column] == DAY else "number"
+            reason = "small" if isinstance(error, TooSmall) else reason
             about = {"column": column, "text": str(cell).strip()[:40]}
             problems.append(Problem(reason, number, about))
     return values, problems
@@ -200,7 +227,7 @@ def _convert(column: str, cell: object) -> object:
     if kind == COUNT and number != int(number):
         raise ValueError(cell)
     if (column in POSITIVE and number <= 0) or (column in NOT_NEGATIVE and number < 0):
-        raise ValueError(cell)
+        raise TooSmall(cell)
     return int(number) if kind == COUNT else number
 
 

@@ -25,9 +25,9 @@ class Room:
 def state(room: Room, licence_over: bool = False) -> str:
     """What the map says of a place (A41).
 
-    A licence that ends before the last day comes first: nothing may be sold. A place
-    without a free slot tells what stands in the way: a hold may be given back, so it
-    is named before maintenance, and both before a firm booking.
+    A licence that ends before the last day comes first: only a manager books it then.
+    A place without a free slot tells what stands in the way: a hold may be given
+    back, so it is named before maintenance, and both before a firm booking.
 
     >>> state(Room(3, 3, 3, 3)), state(Room(3, 1, 1, 1)), state(Room(1, 0, 1, 0))
     ('free', 'partly', 'held')

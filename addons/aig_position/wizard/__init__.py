@@ -5,4 +5,5 @@ from . import (
     aig_position_find_taken,
     aig_position_import,
     aig_position_share,
+    base_partner_merge,
 )

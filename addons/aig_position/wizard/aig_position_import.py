@@ -12,6 +12,7 @@ from ..tools import import_sheet
 from ..tools.import_archive import Archive
 from ..tools.import_sheet import NoSheet, Problem
 from ..tools.photo import NotAPhoto, TooManyPixels, prepare
+from ..tools.place import is_swapped
 from .aig_position_import_sentences import SENTENCES
 
 MEGABYTE = 1_000_000
@@ -99,11 +100,12 @@ class AigPositionImport(models.TransientModel):
                     "with one such sheet and photos."
                 )
             ) from error
-        self._refuse(problems)
+        if not rows:
+            self._refuse(problems)
         found = self._find()
         work = Work(archive, {row.code.casefold(): row for row in rows}, dict(found))
-        problems = self._read_pictures(work) + self._prepare(work)
-        self._refuse(problems)
+        problems += self._read_pictures(work) + self._prepare(work)
+        self._refuse(import_sheet.without_echo(problems))
         self._save(work)
         counts = Counter(
             "new"
@@ -216,6 +218,8 @@ class AigPositionImport(models.TransientModel):
                 for name in needed
                 if name not in row.values
             ]
+            if is_swapped(values.get("latitude", 0), values.get("longitude", 0)):
+                problems.append(Problem("swapped", row.number))
             work.values[code] = values
         return problems
 

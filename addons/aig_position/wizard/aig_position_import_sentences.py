@@ -12,6 +12,11 @@ SENTENCES = {
     "no_code": _lt("The code is missing."),
     "twice": _lt("The code “%(code)s” stands in row %(other)s, too."),
     "number": _lt("“%(text)s” is no number for “%(column)s”."),
+    "small": _lt("“%(text)s” is too small for “%(column)s”."),
+    "swapped": _lt(
+        "Latitude and longitude have changed places. In Vietnam the latitude is the "
+        "smaller number."
+    ),
     "day": _lt("“%(text)s” is no day for “%(column)s”: write 31/12/2026."),
     "unknown": _lt("“%(text)s” is not known as “%(column)s”."),
     "missing": _lt("“%(column)s” is missing."),

@@ -19,6 +19,28 @@ IS_DECIDED = """
            AND later.date_from > booking.date_to
            AND later.state IN ('booked', 'in_flight', 'finished')))
 """
+# a confirmed order of the same customer for the same product begins after a day
+IS_ORDERED_AGAIN = """
+    EXISTS (
+        SELECT FROM sale_order_line later
+          JOIN sale_order again ON again.id = later.order_id
+          JOIN res_partner buyer ON buyer.id = again.partner_id
+         WHERE later.aig_date_from > %(day)s
+           AND later.state = 'sale'
+           AND later.product_id = %(product)s
+           AND buyer.commercial_partner_id = partner.commercial_partner_id)
+"""
+# another line of the quarter's plans counts it
+IS_COUNTED = """
+    EXISTS (
+        SELECT FROM aig_sales_plan_source source
+          LEFT JOIN aig_position_booking counted ON counted.id = source.booking_id
+         WHERE %(same)s
+           AND source.is_chosen
+           AND source.period_id = %(period)s
+           AND source.company_id = %(company)s
+           AND source.line_id <> ALL(%(own)s))
+"""
 
 
 class AigSalesPlanLine(models.Model):
@@ -72,32 +94,12 @@ class AigSalesPlanLine(models.Model):
                    AND sold.price_subtotal > 0
                    AND orders.company_id = %(company)s
                    AND partner.commercial_partner_id IN %(partners)s
-                   AND NOT EXISTS (
-                        SELECT FROM sale_order_line later
-                          JOIN sale_order again ON again.id = later.order_id
-                          JOIN res_partner buyer ON buyer.id = again.partner_id
-                         WHERE later.aig_date_from > sold.aig_date_to
-                           AND later.state = 'sale'
-                           AND later.product_id = sold.product_id
-                           AND buyer.commercial_partner_id
-                               = partner.commercial_partner_id)
-                   AND NOT EXISTS (
-                        SELECT FROM aig_sales_plan_source source
-                         WHERE source.sale_line_id = sold.id AND source.is_chosen
-                           AND source.period_id = %(period)s
-                           AND source.company_id = %(company)s
-                           AND source.line_id <> ALL(%(own)s))
+                   AND NOT %(is_sold_again)s
+                   AND NOT %(is_line_counted)s
                    AND NOT EXISTS (
                         SELECT FROM aig_position_booking booking
                          WHERE booking.sale_line_id = sold.id AND %(is_decided)s)
-                   AND NOT EXISTS (
-                        SELECT FROM aig_sales_plan_source source
-                          JOIN aig_position_booking counted
-                            ON counted.id = source.booking_id
-                         WHERE counted.sale_line_id = sold.id AND source.is_chosen
-                           AND source.period_id = %(period)s
-                           AND source.company_id = %(company)s
-                           AND source.line_id <> ALL(%(own)s))
+                   AND NOT %(is_its_booking_counted)s
              UNION ALL
                 SELECT partner.commercial_partner_id, NULL, booking.id, booking.name,
                        place.code, booking.amount, 1, booking.date_to
@@ -116,30 +118,15 @@ class AigSalesPlanLine(models.Model):
                          WHERE sold.id = booking.sale_line_id
                            AND sold.state = 'sale'
                            AND sold.aig_date_to IS NOT NULL)
-                   AND NOT EXISTS (
-                        SELECT FROM sale_order_line later
-                          JOIN sale_order again ON again.id = later.order_id
-                          JOIN res_partner buyer ON buyer.id = again.partner_id
-                         WHERE later.aig_date_from > booking.date_to
-                           AND later.state = 'sale'
-                           AND later.product_id = place.product_id
-                           AND buyer.commercial_partner_id
-                               = partner.commercial_partner_id)
-                   AND NOT EXISTS (
-                        SELECT FROM aig_sales_plan_source source
-                         WHERE source.booking_id = booking.id AND source.is_chosen
-                           AND source.period_id = %(period)s
-                           AND source.company_id = %(company)s
-                           AND source.line_id <> ALL(%(own)s))
+                   AND NOT %(is_booked_again)s
+                   AND NOT %(is_booking_counted)s
               ORDER BY day, 2, 3
                 """,
-                is_decided=SQL(IS_DECIDED),
+                **self._get_renewal_conditions(company, period, line_ids),
                 first=period.date_from,
                 last=period.date_to,
-                period=period.id,
                 company=company.id,
                 partners=tuple(partners.ids),
-                own=list(line_ids),
             )
         ):
             renewals[partner_id].append(
@@ -154,3 +141,28 @@ class AigSalesPlanLine(models.Model):
                 )
             )
         return renewals
+
+    @api.model
+    def _get_renewal_conditions(self, company, period, line_ids):
+        """What orders and bookings are asked in the same way; see _read_renewals."""
+
+        def ordered_again(day, product):
+            return SQL(IS_ORDERED_AGAIN, day=SQL(day), product=SQL(product))
+
+        def counted(same):
+            return SQL(
+                IS_COUNTED,
+                same=SQL(same),
+                period=period.id,
+                company=company.id,
+                own=list(line_ids),
+            )
+
+        return {
+            "is_decided": SQL(IS_DECIDED),
+            "is_sold_again": ordered_again("sold.aig_date_to", "sold.product_id"),
+            "is_booked_again": ordered_again("booking.date_to", "place.product_id"),
+            "is_line_counted": counted("source.sale_line_id = sold.id"),
+            "is_its_booking_counted": counted("counted.sale_line_id = sold.id"),
+            "is_booking_counted": counted("source.booking_id = booking.id"),
+        }

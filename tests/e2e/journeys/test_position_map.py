@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from playwright.sync_api import expect
-from steps import fits
+from steps import fits, switch_view
 
 MARK = ".o_aig_map_mark"
 CARD = ".o_aig_map_card"
@@ -13,8 +13,7 @@ def test_from_the_map_to_a_hold_on_a_phone(phone, login, server):
     person = server.client("sales.hanoi")
     [place] = person.call("aig.position", "search_read", [["code", "=", "HN-002"]], [])
     login(phone, "sales.hanoi", path="/odoo/aig-positions")
-    phone.locator(".o_cp_switch_buttons button").tap()
-    phone.locator(".o-dropdown-item, .dropdown-item").get_by_text("Bản đồ").click()
+    switch_view(phone, "Bản đồ")
     expect(phone.locator(MARK).first).to_be_visible()
     assert fits(phone)
     # all of the country, then the city, then one place: as fingers go

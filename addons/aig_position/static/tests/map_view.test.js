@@ -78,12 +78,12 @@ test("marks, legend, and positions without coordinates", async () => {
     await open();
     await animationFrame();
     expect.verifySteps(["get_map null null"]);
-    expect(marks()).toEqual(["2 positions: Free 1, Taken 1", "SG-1, Held"]);
+    expect(marks()).toEqual(["2 positions: Wholly free 1, Taken 1", "SG-1, Held"]);
     expect("button[name=held] b").toHaveText("1");
     expect("button[name=missing]").toHaveText("4 without coordinates");
     await contains("button[name=taken]").click();
     expect("button[name=taken]").toHaveAttribute("aria-pressed", "false");
-    expect(marks()).toEqual(["HN-1, Free", "SG-1, Held"]);
+    expect(marks()).toEqual(["HN-1, Wholly free", "SG-1, Held"]);
     await contains("button[name=missing]").click();
     expect.verifySteps(["nowhere"]);
 });

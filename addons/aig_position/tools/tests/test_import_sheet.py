@@ -72,10 +72,10 @@ def test_each_mistake_has_its_row():
         ["", 10, "", "", "", ""],
     ) == [
         (2, "number"),
-        (3, "number"),
+        (3, "small"),
         (4, "number"),
-        (5, "number"),
-        (5, "number"),
+        (5, "small"),
+        (5, "small"),
         (6, "day"),
         (7, "number"),
         (7, "twice"),

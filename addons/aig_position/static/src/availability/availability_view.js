@@ -17,7 +17,7 @@ import {user} from "@web/core/user";
 const PAGE = 40;
 /** The states of a cell: a word, a sign, a colour. */
 const MEANINGS = {
-    free: {label: _t("Free"), icon: "", style: "bg-success-subtle"},
+    free: {label: _t("Wholly free"), icon: "", style: "bg-success-subtle"},
     partly: {label: _t("Partly free"), icon: "", style: "bg-info-subtle"},
     held: {label: _t("Held"), icon: "fa-clock-o", style: "bg-warning-subtle"},
     taken: {label: _t("Taken"), icon: "fa-times", style: "bg-danger-subtle"},

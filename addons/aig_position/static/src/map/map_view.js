@@ -18,7 +18,7 @@ import {user} from "@web/core/user";
 
 /** What each state is called and looks like: a word, a sign and a colour. */
 export const MEANINGS = {
-    free: {label: _t("Free"), icon: "fa-check", style: "success"},
+    free: {label: _t("Wholly free"), icon: "fa-check", style: "success"},
     partly: {label: _t("Partly free"), icon: "fa-adjust", style: "info"},
     held: {label: _t("Held"), icon: "fa-clock-o", style: "warning"},
     taken: {label: _t("Taken"), icon: "fa-times", style: "danger"},
