@@ -13,7 +13,7 @@ class VoucherPortal(CustomerPortal):
             values["aig_voucher_count"] = len(self._get_vouchers())
         return values
 
-    @http.route("/my/vouchers", type="http", auth="user", methods=["GET"])
+    @http.route("/my/vouchers", type="http", auth="user", website=True)
     def aig_my_vouchers(self):
         """The vouchers that were sent to the customer."""
         values = self._prepare_portal_layout_values()
