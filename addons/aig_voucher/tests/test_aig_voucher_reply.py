@@ -141,7 +141,10 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         [task] = self.customer_north.activity_ids
         self.assertEqual(task.user_id, self.user_sales_north)
         self.assertIn("Bao giờ treo?", str(task.note))
-        for form in ({"opinion": "bad", "words": "x"}, {"opinion": "good", "words": " "}):
+        for form in (
+            {"opinion": "bad", "words": "x"},
+            {"opinion": "good", "words": " "},
+        ):
             answer = self.post(f"{path}/reply", **form)
             self.assertEqual(answer.status_code, 409)
         self.assertEqual(len(self.voucher.care_log_ids.feedback_ids), 1)
@@ -183,7 +186,7 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
 
     def test_what_keeps_a_choice_from_being_made_stays_inside(self):
         def refuse(_self):
-            raise UserError("Margin is 3 %")
+            raise UserError("Margin is 3 %")  # pylint: disable=translation-required
 
         hook = "odoo.addons.aig_voucher.models.aig_voucher_choice.AigVoucher"
         with patch(f"{hook}._hold_choice", refuse):
