@@ -71,6 +71,8 @@ class AigVoucher(models.Model):
                 voucher.state in ("draft", "reviewed") and voucher._is_outdated()
             )
         )
+        result = super()._refresh_from_line()
+        # afterwards: what is compared above would be computed anew by reading it
         for name in CAUSES:
             self.env.add_to_compute(self._fields[name], outdated)
-        return super()._refresh_from_line()
+        return result

@@ -52,18 +52,18 @@ class AigVoucher(models.Model):
     def _get_conditions(self):
         """The lines of the conditions, in the language of the context."""
         self.ensure_one()
-        if self.conditions is not None and self.state not in ("draft", "reviewed"):
+        if self.conditions and self.state not in ("draft", "reviewed"):
             text = self.conditions.get(self.env.lang or "en_US", "")
         else:
             text = self.policy_id.conditions or ""
         return [line.strip(" \t-•*") for line in text.splitlines() if line.strip()]
 
     def _care_after_send(self, log):
+        unsent = self.filtered(lambda one: one.state in ("draft", "reviewed"))
         result = super()._care_after_send(log)
         # sudo: nobody types what was sent
-        for voucher in self.sudo():
-            if voucher.conditions is None or voucher.conditions is False:
-                voucher.conditions = voucher._read_conditions()
+        for voucher in unsent.sudo():
+            voucher.conditions = voucher._read_conditions()
         return result
 
     def _read_conditions(self):

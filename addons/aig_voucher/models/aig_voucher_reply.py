@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_amount
 
@@ -71,6 +71,7 @@ class AigVoucher(models.Model):
             )
         if self.state != "sent":
             raise PageRefusal(self.env._("There is nothing to choose any more."))
+        self._track_set_author(contact)
         self._choose(
             package,
             chosen_as_id=contact.id,
@@ -99,7 +100,8 @@ class AigVoucher(models.Model):
         same = log.feedback_ids[:1]
         if (same.contact_id, same.opinion, same.words) == (contact, opinion, words):
             return  # the button was pressed twice
-        theirs = self._with_sellers_language()
+        self._track_set_author(contact)
+        theirs = self._for_seller()
         theirs.env["aig.care.feedback"].create(
             {
                 "log_id": log.id,
@@ -119,7 +121,7 @@ class AigVoucher(models.Model):
 
     def _tell_of_choice(self, package, contact):
         """Tell the salesperson what was chosen, as something to do today."""
-        theirs = self._with_sellers_language()
+        theirs = self._for_seller()
         theirs._open_activity(
             theirs.env._(
                 "%(contact)s chose “%(package)s” (%(value)s) of voucher %(voucher)s",
@@ -132,7 +134,7 @@ class AigVoucher(models.Model):
 
     def _tell_of_failure(self, contact, reason):
         """Tell the salesperson what kept the customer from choosing."""
-        theirs = self._with_sellers_language()
+        theirs = self._for_seller()
         theirs._open_activity(
             theirs.env._(
                 "%(contact)s could not choose from voucher %(voucher)s",
@@ -151,13 +153,13 @@ class AigVoucher(models.Model):
             user_id=(self.user_id or self.env.user).id,
         )
 
-    def _with_sellers_language(self):
-        return self.with_context(lang=self.user_id.lang or self.env.lang)
+    def _for_seller(self):
+        """In the salesperson's language, and written by the system.
 
-    def _get_sent_date(self):
-        """When the customer first got it; None before."""
-        dates = self.care_log_ids.filtered("is_counted").mapped("date")
-        return min(dates) if dates else None
+        A visitor is nobody whose name would tell something.
+        """
+        lang = self.user_id.lang or self.env.lang
+        return self.with_user(SUPERUSER_ID).with_context(lang=lang)
 
     def _get_chosen_day(self):
         """The day of the choice as the company counts days."""

@@ -3,6 +3,7 @@ from . import test_aig_voucher
 from . import test_aig_voucher_access
 from . import test_aig_voucher_cash
 from . import test_aig_voucher_mail
+from . import test_aig_voucher_conditions
 from . import test_aig_voucher_effect
 from . import test_aig_voucher_many
 from . import test_aig_voucher_package

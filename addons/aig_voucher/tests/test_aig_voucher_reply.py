@@ -43,6 +43,9 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         )
         self.assertTrue(self.voucher.chosen_with)
         self.assertTrue(self.voucher.chosen_date)
+        self.flush_tracking()
+        tracked = self.voucher.sudo().message_ids.filtered("tracking_value_ids")
+        self.assertEqual(tracked[0].author_id, self.contact)
         self.assertEqual(self.package.total_value, 385 * MILLION)
         [task] = self.customer_north.activity_ids
         self.assertEqual(task.user_id, self.user_sales_north)
