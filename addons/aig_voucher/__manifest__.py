@@ -1,7 +1,7 @@
 {
     "name": "AIG Voucher",
     "summary": "Voucher points from the sales plan, and gift packages within them",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/AIG",
     "author": "AIG",
     "website": "https://github.com/aig-vn/aig-sales-odoo",

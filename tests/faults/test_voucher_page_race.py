@@ -36,7 +36,11 @@ def voucher(admin, fault_database):
         for name in ("Gói A", "Gói B")
     ]
     with fault_database() as cursor:
-        cursor.execute("UPDATE aig_voucher SET state = 'sent' WHERE id = %s", [voucher])
+        cursor.execute(
+            "UPDATE aig_voucher SET state = 'sent', care_reviewed_date = now()"
+            " WHERE id = %s",
+            [voucher],
+        )
     return voucher, packages
 
 

@@ -163,6 +163,8 @@ class VoucherPage(http.Controller):
     def _show(self, voucher, link, said=None, refusal=None):
         if not self._is_open(voucher, link):
             return self._say(self._get_ending(voucher, link), GONE, voucher)
+        if voucher._is_being_changed():
+            return self._say("is_changing", 200, voucher)
         path = voucher._get_page_path(link)
         values = {
             **voucher._prepare_page(),

@@ -47,9 +47,7 @@ class AigVoucher(models.Model):
             (self.env._("Campaigns you add"), self.development_points),
             (self.env._("Growing further together"), self.stretch_points),
         ]
-        return [
-            {"name": name, "points": points} for name, points in causes if points
-        ]
+        return [{"name": name, "points": points} for name, points in causes if points]
 
     def _prepare_balance(self):
         """How many points the customer has by now; None where no ledger says."""

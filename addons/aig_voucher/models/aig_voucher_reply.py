@@ -69,7 +69,7 @@ class AigVoucher(models.Model):
                     package=chosen.name,
                 )
             )
-        if self.state != "sent":
+        if self.state != "sent" or self._is_being_changed():
             raise PageRefusal(self.env._("There is nothing to choose any more."))
         self._track_set_author(contact)
         self._choose(
@@ -144,7 +144,13 @@ class AigVoucher(models.Model):
             reason,
         )
 
+    def _is_being_changed(self):
+        """Whether it says something that nobody has reviewed since it was sent (A34)."""
+        return self.state == "sent" and not self._care_is_reviewed()
+
     def _open_activity(self, summary, note=""):
+        if summary in self.partner_id.activity_ids.mapped("summary"):
+            return  # told already, and not done yet
         self.partner_id.activity_schedule(
             "mail.mail_activity_data_todo",
             date_deadline=self.company_id._aig_today(),

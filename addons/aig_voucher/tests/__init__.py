@@ -14,4 +14,5 @@ from . import test_aig_voucher_review
 from . import test_aig_timeline
 from . import test_aig_sales_plan_line_many
 from . import test_aig_voucher_page
+from . import test_migration
 from . import test_aig_voucher_reply

@@ -178,9 +178,22 @@ class TestAigVoucherPage(AigVoucherPageCase, HttpCase):
             self.assertEqual(answer.status_code, status)
             self.assertNotIn("/choose", answer.text)
 
+    def test_what_nobody_has_reviewed_is_not_shown(self):
+        path = self.path()
+        page = self.get(path).text
+        self.package.name = "Gói chưa xem"
+        answer = self.get(path)
+        self.assertEqual(answer.status_code, 200)
+        self.assertNotIn("Gói chưa xem", answer.text)
+        self.assertNotIn("385.000.000", answer.text)
+        self.post(f"{path}/choose", page=page, package_id=self.package.id)
+        self.assertFalse(self.voucher.chosen_package_id)
+        self.voucher.action_review()
+        self.assertIn("Gói chưa xem", self.get(path).text)
+
     def test_hostile_texts_are_shown_as_they_are(self):
-        # as superuser: what was sent is not renamed by its salesperson
-        self.package.sudo().name = HOSTILE
+        self.package.name = HOSTILE
+        self.voucher.action_review()
         self.gift.write({"name": HOSTILE, "description": HOSTILE})
         self.customer_north.name = HOSTILE
         text = self.get(self.path()).text
@@ -230,7 +243,6 @@ class TestAigVoucherPage(AigVoucherPageCase, HttpCase):
 
     def test_queries_do_not_grow(self):
         small = self._count_queries()
-        # as superuser: a sent voucher does not get packages every day
         for _number in range(10):
             self.make_package(MILLION, MILLION, MILLION)
         self.assertEqual(self._count_queries(), small)

@@ -56,9 +56,7 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         path = self.path(self.contact)
         page = self.get(path).text
         for _time in range(2):
-            answer = self.post(
-                f"{path}/choose", page=page, package_id=self.package.id
-            )
+            answer = self.post(f"{path}/choose", page=page, package_id=self.package.id)
             self.assertEqual(answer.status_code, 200)
         self.assertEqual(len(self.customer_north.activity_ids), 1)
         first = self.voucher.chosen_date
@@ -78,6 +76,7 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         )
         theirs = self.make_package(MILLION, voucher=foreign)
         empty = self.make_package()
+        self.voucher.action_review()
         for package_id in (theirs.id, empty.id, 0, "-1", "x", "9" * 30, ""):
             with self.subTest(package_id=package_id):
                 answer = self._choose(package_id=package_id)
@@ -193,6 +192,7 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
 
         hook = "odoo.addons.aig_voucher.models.aig_voucher_choice.AigVoucher"
         with patch(f"{hook}._hold_choice", refuse):
+            self._choose()
             answer = self._choose()
         self.assertEqual(answer.status_code, 409)
         self.assertNotIn("Margin", answer.text)
