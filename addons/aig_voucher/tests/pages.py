@@ -17,7 +17,9 @@ class AigVoucherPageCase(AigVoucherCase, MailCase):
         cls.customer_north.lang = "vi_VN"
         cls.user_sales_north.partner_id.phone = "0901 234 567"
         cls.gift.unit_cost = SECRET_COST
-        cls.policy.conditions = "- Đến hết tháng 12\n\n• Không quy đổi thành tiền"
+        cls.policy.with_context(
+            lang="vi_VN"
+        ).conditions = "- Đến hết tháng 12\n\n• Không quy đổi thành tiền"
         cls.contact = cls.env["res.partner"].create(
             {
                 "name": "Chị Lan",
