@@ -145,7 +145,7 @@ class AigVoucher(models.Model):
         )
 
     def _is_being_changed(self):
-        """Whether it says something that nobody has reviewed since it was sent (A34)."""
+        """Whether it says what nobody has reviewed since it was sent (A34)."""
         return self.state == "sent" and not self._care_is_reviewed()
 
     def _open_activity(self, summary, note=""):
