@@ -1,3 +1,5 @@
+import json
+
 from odoo.modules.module import load_script
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.misc import file_path
@@ -12,9 +14,12 @@ class TestMigration(TransactionCase):
     def test_the_mail_gets_the_link_once(self):
         self.env["res.lang"]._activate_lang("vi_VN")
         template = self.env.ref("aig_voucher.mail_template_voucher")
-        template.body_html = "<p>Our own words</p>"
-        template.with_context(lang="vi_VN").body_html = "<p>Lời của công ty</p>"
+        bodies = {"en_US": "<p>Our own words</p>", "vi_VN": "<p>Lời của công ty</p>"}
         self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE mail_template SET body_html = %s WHERE id = %s",
+            (json.dumps(bodies), template.id),
+        )
         script = load_script(file_path(SCRIPT), "mail_link")
         for _time in range(2):
             script.migrate(self.env.cr, "19.0.1.0.0")
