@@ -99,7 +99,9 @@ class TestAigVoucherMany(AigVoucherCase):
                 lambda n: (n.mail_message_id.res_id, n.res_partner_id.id)
             ),
             "tracking": messages.tracking_value_ids.sorted("mail_message_id"),
-            "attachments": messages.attachment_ids.sorted("res_id"),
+            "attachments": messages.attachment_ids.sorted(
+                lambda file: (file.res_id, file.name)
+            ),
             "logs": logs,
             "lines": batch.line_ids,
         }
