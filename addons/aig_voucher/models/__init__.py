@@ -15,3 +15,13 @@ from . import aig_sales_plan_line_many
 from . import aig_sales_plan_cash
 from . import aig_timeline
 from . import aig_voucher_timeline
+from . import aig_voucher_cause
+from . import aig_voucher_point
+from . import aig_voucher_balance
+from . import aig_voucher_terms
+from . import aig_voucher_ledger
+from . import aig_voucher_approval
+from . import aig_voucher_promise
+from . import aig_voucher_facts
+from . import aig_voucher_vest
+from . import account_partial_reconcile
