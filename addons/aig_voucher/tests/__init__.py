@@ -11,3 +11,6 @@ from . import test_aig_voucher_rpc
 from . import test_aig_voucher_review
 from . import test_aig_timeline
 from . import test_aig_sales_plan_line_many
+from . import test_aig_voucher_ledger
+from . import test_aig_voucher_statement
+from . import test_aig_voucher_approval
