@@ -37,7 +37,15 @@ class AigVoucher(models.Model):
         )
 
     @api.depends(
-        "amount", "expectation_multiplier", "policy_id", "approved_date"
+        "amount",
+        "secured_revenue",
+        "expected_revenue",
+        "expectation_multiplier",
+        "approved_date",
+        "approved_amount",
+        "policy_id.approve_amount",
+        "policy_id.approve_multiplier",
+        "policy_id.approve_gift_share",
     )
     def _compute_approval_reason(self):
         for voucher in self:

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import AccessError, UserError
@@ -14,14 +16,9 @@ class TestAigVoucherApproval(AigVoucherCase):
     """Rounding, expiry and limits of the policy: above them a manager approves."""
 
     def set_terms(self, **terms):
-        """Terms of a policy that nobody has used yet."""
-        self.voucher.sudo().unlink()
-        self.policy.write(terms)
-        self.voucher = (
-            self.env["aig.voucher"]
-            .with_user(self.user_sales_north)
-            .create({"plan_line_id": self.line_north.id})
-        )
+        """Terms of the policy, as if nobody had used it yet."""
+        with patch.object(type(self.policy), "_check_unused"):
+            self.policy.write(terms)
 
     def test_whole_points(self):
         line = self.make_line(
@@ -37,9 +34,10 @@ class TestAigVoucherApproval(AigVoucherCase):
 
     def test_terms_are_copied_and_then_kept(self):
         self.set_terms(expiry_rule="months", expiry_months=3)
-        self.assertEqual(
-            (self.voucher.expiry_rule, self.voucher.expiry_months), ("months", 3)
-        )
+        line = self.make_line(self.plan_north, self.make_customers(1))
+        voucher = self.voucher.create({"plan_line_id": line.id})
+        self.assertEqual((voucher.expiry_rule, voucher.expiry_months), ("months", 3))
+        self.assertEqual(self.voucher.expiry_rule, "year", "as it was made")
         with self.assertRaisesRegex(UserError, "has been used"):
             self.policy.expiry_months = 12
         with self.assertRaisesRegex(UserError, "has been used"):
@@ -52,9 +50,8 @@ class TestAigVoucherApproval(AigVoucherCase):
             ({"approve_gift_share": 0.48}, "48.1 % of the real sales"),
         ):
             with self.subTest(terms):
-                self.set_terms(
-                    **{"approve_amount": 0, "approve_multiplier": 0, **terms}
-                )
+                none = dict.fromkeys(("approve_amount", "approve_multiplier"), 0)
+                self.set_terms(**none | terms)
                 self.assertIn(sentence, self.voucher.approval_reason)
                 self.voucher.action_review()
                 with self.assertRaisesRegex(UserError, "takes a manager's approval"):
