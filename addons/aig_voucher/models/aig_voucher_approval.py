@@ -54,10 +54,7 @@ class AigVoucher(models.Model):
             # an approval is for the amount it was given for
             voucher.is_approved = bool(
                 not reasons
-                or (
-                    voucher.approved_date
-                    and voucher.amount <= voucher.approved_amount
-                )
+                or (voucher.approved_date and voucher.amount <= voucher.approved_amount)
             )
 
     def _get_approval_reasons(self):

@@ -85,9 +85,7 @@ class AigVoucher(models.Model):
         self.ensure_one()
         if not self.point_value:
             return 0.0
-        return float(
-            points_needed(exact(package.total_value), exact(self.point_value))
-        )
+        return float(points_needed(exact(package.total_value), exact(self.point_value)))
 
     def _get_expiry(self, day=None):
         """Last day of points that vest on a day, by the rule the voucher was made with."""
@@ -135,7 +133,8 @@ class AigVoucher(models.Model):
     def _append(self, ledgers, note=False):
         """Write the rows that were added to the ledgers of vouchers."""
         causes = self.env["aig.voucher.cause"].browse(
-            {move.cause for ledger in ledgers.values() for move in ledger.moves} - {None}
+            {move.cause for ledger in ledgers.values() for move in ledger.moves}
+            - {None}
         )
         # sudo: a copy of the cause's own kind
         sources = {cause.id: cause.source for cause in causes.sudo()}
