@@ -11,8 +11,8 @@ SAME = """
     AND COALESCE(balance.expiry_date, 'infinity'::date)
         = COALESCE(delta.expiry_date, 'infinity'::date)
 """
-# Rows first and with nothing, then the change: a CHECK looks at a row before ON CONFLICT
-# does, and a change alone may be negative.
+# Rows first and with nothing, then the change: a CHECK looks at a row before ON
+# CONFLICT does, and a change alone may be negative.
 FOLLOW = """
 CREATE OR REPLACE FUNCTION aig_voucher_balance_follow() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -56,8 +56,23 @@ def column(pocket):
     return f"{pocket}_points"
 
 
-def follow_sql():
-    """The function of the trigger, from the ledger's own table of effects."""
+# the balance of what no voucher has, from its ledger
+REBUILD = """
+WITH added AS (
+     SELECT * FROM aig_voucher_point WHERE voucher_id IS NULL AND partner_id = %s)
+INSERT INTO aig_voucher_balance
+       (company_id, partner_id, user_id, territory_id, expiry_date, point_value,
+        liability, amount, {pockets})
+SELECT company_id, partner_id, MAX(user_id), MAX(territory_id), expiry_date,
+       MAX(point_value), SUM(available + reserved),
+       SUM(available + reserved) * MAX(point_value), {totals}
+  FROM ({parts}) part
+ GROUP BY company_id, partner_id, expiry_date
+"""
+
+
+def parts_sql():
+    """What rows in ``added`` do to pockets, from the ledger's own table of effects."""
     kinds = []
     for kind in EFFECTS:
         for move_type, reverses in ((kind, None), ("reverse", kind)):
@@ -87,10 +102,15 @@ def follow_sql():
                 touched=touched,
             )
         )
+    return " UNION ALL ".join(parts)
+
+
+def follow_sql():
+    """The function of the trigger."""
     return FOLLOW.format(
         pockets=", ".join(map(column, POCKETS)),
         zeros=", ".join("0" for _pocket in POCKETS),
-        parts=" UNION ALL ".join(parts),
+        parts=parts_sql(),
         sums=", ".join(
             f"{column(pocket)} = balance.{column(pocket)} + delta.{pocket}"
             for pocket in POCKETS
@@ -186,3 +206,22 @@ class AigVoucherBalance(models.Model):
         # what is still to be written to the ledger changes the balance
         self.env["aig.voucher.point"].flush_model()
         return super()._search(domain, *args, **kwargs)
+
+    @api.model
+    def _rebuild(self, partner):
+        """Sum a customer's opening balance anew: merged customers may have had two."""
+        self.env["aig.voucher.point"].flush_model()
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM aig_voucher_balance"
+                " WHERE voucher_id IS NULL AND partner_id = %s",
+                partner.id,
+            )
+        )
+        text = REBUILD.format(
+            pockets=", ".join(map(column, POCKETS)),
+            totals=", ".join(f"SUM(part.{pocket})" for pocket in POCKETS),
+            parts=parts_sql(),
+        )
+        self.env.cr.execute(SQL(text, partner.id))
+        self.invalidate_model()

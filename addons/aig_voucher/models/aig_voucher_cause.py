@@ -55,7 +55,7 @@ class AigVoucherCause(models.Model):
         "account.move.line",
         string="Journal item",
         readonly=True,
-        ondelete="restrict",
+        ondelete="set null",
     )
     open_amount = fields.Monetary(
         readonly=True, help="What was open of the invoice, with tax, when planned."

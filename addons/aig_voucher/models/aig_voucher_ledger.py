@@ -88,7 +88,7 @@ class AigVoucher(models.Model):
         return float(points_needed(exact(package.total_value), exact(self.point_value)))
 
     def _get_expiry(self, day=None):
-        """Last day of points that vest on a day, by the rule the voucher was made with."""
+        """Last day of points that vest on a day, by the voucher's own rule."""
         self.ensure_one()
         return expiry_of(
             self.expiry_rule or "none",

@@ -74,7 +74,7 @@ class AigVoucher(models.Model):
         new._append(ledgers)
 
     def _take_back_points(self):
-        """Take back all points of vouchers that are withdrawn; their causes are free."""
+        """Take back all points of withdrawn vouchers; their causes are free."""
         # sudo: see _promise
         promised = self.sudo().filtered(lambda v: v.point_ids and not v.spent_points)
         if not promised:
@@ -118,30 +118,7 @@ class AigVoucher(models.Model):
     def _prepare_causes(self):
         """Values of the causes: points by weight, named ones first."""
         self.ensure_one()
-        named = self._get_named_causes()
-        # sudo: the row's figures, whoever sends
-        line = self.plan_line_id.sudo()
-        figures = {
-            "receivable": line.receivable_amount,
-            "renewal": line.renewal_revenue,
-            "development": line.development_revenue,
-        }
-        causes = []
-        for source, figure in figures.items():
-            mine = [vals for vals in named if vals["source"] == source]
-            total = sum(vals["amount"] for vals in mine)
-            factor = figure / total if total > figure else 1
-            for vals in mine:
-                causes.append(vals | {"weight": vals["amount"] * factor})
-            if figure > total:
-                causes.append(
-                    {
-                        "source": source,
-                        "name": self._say_rest(source),
-                        "amount": figure - total,
-                        "weight": figure - total,
-                    }
-                )
+        causes = self._get_weighted_causes()
         weights = {
             number: Decimal(str(vals.pop("weight")))
             for number, vals in enumerate(causes)
@@ -159,6 +136,31 @@ class AigVoucher(models.Model):
             )
         return [{"voucher_id": self.id, **vals} for vals in result]
 
+    def _get_weighted_causes(self):
+        """What the three secured figures consist of; the rest of each is one cause.
+
+        Where a figure was typed lower than its records, they share it.
+        """
+        # sudo: the row's figures, whoever sends
+        line = self.plan_line_id.sudo()
+        figures = {
+            "receivable": line.receivable_amount,
+            "renewal": line.renewal_revenue,
+            "development": line.development_revenue,
+        }
+        named = self._get_named_causes()
+        causes = []
+        for source, figure in figures.items():
+            mine = [vals for vals in named if vals["source"] == source]
+            total = sum(vals["amount"] for vals in mine)
+            factor = figure / total if total > figure else 1
+            causes += [vals | {"weight": vals["amount"] * factor} for vals in mine]
+            if figure > total:
+                rest = {"source": source, "name": self._say_rest(source)}
+                rest |= dict.fromkeys(("amount", "weight"), figure - total)
+                causes.append(rest)
+        return causes
+
     def _say_rest(self, source):
         names = {
             "receivable": self.env._("Debt of the plan's row"),
@@ -171,7 +173,7 @@ class AigVoucher(models.Model):
     def _get_named_causes(self):
         """Invoices, orders, bookings and deals that the plan's row counts."""
         self.ensure_one()
-        # sudo: see _prepare_causes
+        # sudo: see _get_weighted_causes
         line = self.plan_line_id.sudo()
         causes = [
             {
@@ -186,19 +188,19 @@ class AigVoucher(models.Model):
             for row in line.receivable_ids
             if row.counted and row.counted_amount > 0 and row.move_line_id
         ]
-        for source in line.source_ids:
-            if source.is_chosen and source.figure != "expected" and source.amount > 0:
-                causes.append(
-                    {
-                        "source": source.figure,
-                        "name": source.name,
-                        "amount": source.amount,
-                        "lead_id": source.lead_id.id,
-                        "sale_line_id": source.sale_line_id.id,
-                        "booking_id": source.booking_id.id,
-                        "is_named": bool(source._get_record()),
-                    }
-                )
+        causes += [
+            {
+                "source": source.figure,
+                "name": source.name,
+                "amount": source.amount,
+                "lead_id": source.lead_id.id,
+                "sale_line_id": source.sale_line_id.id,
+                "booking_id": source.booking_id.id,
+                "is_named": bool(source._get_record()),
+            }
+            for source in line.source_ids
+            if source.is_chosen and source.figure != "expected" and source.amount > 0
+        ]
         return causes
 
 

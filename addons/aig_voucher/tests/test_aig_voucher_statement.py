@@ -138,6 +138,20 @@ class TestAigVoucherStatement(AigLedgerCase):
         self.assert_points()
         self.assertEqual(self.get_statement().available_points, 5)
 
+    def test_merged_customers_bring_their_points_together(self):
+        self.make_opening(2)
+        twin = self.make_customers(1)
+        self.make_opening(3, partner_id=twin.id)
+        self.env.flush_all()
+        self.env["base.partner.merge.automatic.wizard"]._merge(
+            (twin + self.customer_north).ids, self.customer_north
+        )
+        self.env.invalidate_all()
+        statement = self.get_statement()
+        self.assertEqual(
+            (statement.available_points, statement.amount), (5, 5 * 35 * MILLION)
+        )
+
     def test_opening_balances_are_the_directors(self):
         for user in (self.user_sales_north, self.user_manager_north):
             with self.assertRaises(AccessError):

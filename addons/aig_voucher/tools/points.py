@@ -61,7 +61,8 @@ def points(revenue: Decimal, rates: Rates) -> Decimal:
     >>> rates = Rates(Decimal(100_000_000), Decimal(35_000_000))
     >>> points(Decimal(550_000_000), rates), points(Decimal(999_999), rates)
     (Decimal('5.50'), Decimal('0.00'))
-    >>> points(Decimal(599_999_999), Rates(Decimal(100_000_000), Decimal(1), Decimal(1)))
+    >>> whole = Rates(Decimal(100_000_000), Decimal(1), unit=Decimal(1))
+    >>> points(Decimal(599_999_999), whole)
     Decimal('5.00')
     """
     whole = (revenue / rates.revenue_per_point).quantize(rates.unit, ROUND_DOWN)
