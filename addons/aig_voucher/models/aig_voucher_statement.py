@@ -156,7 +156,7 @@ class AigVoucherStatement(models.Model):
 class AigVoucherBalance(models.Model):
     """A line of a statement: one voucher's points of one last day."""
 
-    _inherit = "aig.voucher.balance"
+    _inherit = "aig.voucher.balance"  # pylint: disable=consider-merging-classes-inherited
 
     def action_open_points(self):
         """Open the ledger rows of this line's voucher, or of the opening balance."""

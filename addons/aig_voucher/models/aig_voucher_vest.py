@@ -68,7 +68,8 @@ class AigVoucher(models.Model):
         """Take what is still available after its last day."""
         # sudo: the calendar decides
         balances = self.env["aig.voucher.balance"].sudo()
-        for company in self.env["res.company"].sudo().search([]):
+        companies = self.env["res.company"].sudo()
+        for company in companies.search([("active", "=", True)]):
             today = company._aig_today()
             late = balances.search(
                 [
@@ -93,7 +94,7 @@ class AigVoucher(models.Model):
 class AigVoucherBalance(models.Model):
     """Points of a customer that no voucher has drawn yet."""
 
-    _inherit = "aig.voucher.balance"
+    _inherit = "aig.voucher.balance"  # pylint: disable=consider-merging-classes-inherited
 
     def _prepare_row(self, move_type, points, **vals):
         """Values of a ledger row that moves points of this balance."""

@@ -87,7 +87,7 @@ def effects(move_type: str, reverses: str | None, is_advance: bool) -> dict[str,
     >>> effects("adjust", None, True)
     {'recover': 1}
     """
-    kind, sign = (reverses, -1) if move_type == "reverse" else (move_type, 1)
+    kind, sign = (reverses, -1) if reverses else (move_type, 1)
     moved = {} if is_advance and kind == "adjust" else EFFECTS[kind]
     found = {pocket: sign * one for pocket, one in moved.items()}
     return found | ({"recover": sign} if is_advance else {})
@@ -108,7 +108,9 @@ def points_needed(value: Decimal, point_value: Decimal) -> Decimal:
     return (value / point_value).quantize(POINT, ROUND_CEILING)
 
 
-def shared(points: Decimal, weights: Mapping) -> dict[Hashable, Decimal]:
+def shared(
+    points: Decimal, weights: Mapping[Hashable, Decimal]
+) -> dict[Hashable, Decimal]:
     """Points by weight, in hundredths, that sum to the points exactly.
 
     The largest remainders get what rounding down leaves over; of equal ones the
@@ -145,11 +147,17 @@ class Ledger:
         #: pocket -> points
         self.balance = dict.fromkeys(POCKETS, ZERO)
         #: expiry -> pocket -> points
-        self.lots = defaultdict(lambda: dict.fromkeys(IN_LOTS, ZERO))
+        self.lots: dict[date | None, dict[str, Decimal]] = defaultdict(
+            lambda: dict.fromkeys(IN_LOTS, ZERO)
+        )
         #: cause -> pocket -> points, of what happens to causes
-        self.causes = defaultdict(lambda: dict.fromkeys(POCKETS, ZERO))
+        self.causes: dict[Hashable, dict[str, Decimal]] = defaultdict(
+            lambda: dict.fromkeys(POCKETS, ZERO)
+        )
         #: (cause, expiry) -> vested points, and those of them in advance
-        self.vested = defaultdict(lambda: [ZERO, ZERO])
+        self.vested: dict[tuple[Hashable, date | None], list[Decimal]] = defaultdict(
+            lambda: [ZERO, ZERO]
+        )
         for move in history:
             self._count(move)
 
