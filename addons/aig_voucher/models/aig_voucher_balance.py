@@ -161,7 +161,7 @@ class AigVoucherBalance(models.Model):
     expiry_date = fields.Date("Expires After", readonly=True, index=True)
     promised_points = fields.Float("Promised", digits=(16, 2), readonly=True)
     vested_points = fields.Float("Vested", digits=(16, 2), readonly=True)
-    open_points = fields.Float("Open", digits=(16, 2), readonly=True)
+    open_points = fields.Float("Still Open", digits=(16, 2), readonly=True)
     lapsed_points = fields.Float("Lapsed", digits=(16, 2), readonly=True)
     available_points = fields.Float("Available", digits=(16, 2), readonly=True)
     reserved_points = fields.Float("Reserved", digits=(16, 2), readonly=True)
@@ -208,16 +208,21 @@ class AigVoucherBalance(models.Model):
         return super()._search(domain, *args, **kwargs)
 
     @api.model
-    def _rebuild(self, partner):
-        """Sum a customer's opening balance anew: merged customers may have had two."""
+    def _forget(self, partners):
+        """Leave out the opening balances of customers, to be summed anew."""
         self.env["aig.voucher.point"].flush_model()
         self.env.cr.execute(
             SQL(
                 "DELETE FROM aig_voucher_balance"
-                " WHERE voucher_id IS NULL AND partner_id = %s",
-                partner.id,
+                " WHERE voucher_id IS NULL AND partner_id = ANY(%s)",
+                partners.ids,
             )
         )
+        self.invalidate_model()
+
+    @api.model
+    def _rebuild(self, partner):
+        """Sum a customer's opening balance from its ledger."""
         text = REBUILD.format(
             pockets=", ".join(map(column, POCKETS)),
             totals=", ".join(f"SUM(part.{pocket})" for pocket in POCKETS),

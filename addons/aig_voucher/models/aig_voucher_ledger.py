@@ -28,7 +28,7 @@ class AigVoucher(models.Model):
         help="What they were promised for has happened.",
     )
     open_points = fields.Float(
-        "Open",
+        "Still Open",
         digits=(16, 2),
         compute="_compute_pockets",
         help="What they were promised for has not happened yet.",

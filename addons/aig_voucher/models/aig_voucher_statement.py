@@ -102,7 +102,7 @@ class AigVoucherStatement(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     promised_points = fields.Float("Promised", digits=(16, 2), readonly=True)
     vested_points = fields.Float("Vested", digits=(16, 2), readonly=True)
-    open_points = fields.Float("Open", digits=(16, 2), readonly=True)
+    open_points = fields.Float("Still Open", digits=(16, 2), readonly=True)
     lapsed_points = fields.Float("Lapsed", digits=(16, 2), readonly=True)
     available_points = fields.Float("Available", digits=(16, 2), readonly=True)
     reserved_points = fields.Float("Reserved", digits=(16, 2), readonly=True)

@@ -7,7 +7,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
 
     def _update_foreign_keys(self, src_partners, dst_partner):
+        # two balances with one last day would be two rows of one customer
+        balances = self.env["aig.voucher.balance"]
+        balances._forget(src_partners | dst_partner)
         result = super()._update_foreign_keys(src_partners, dst_partner)
-        # two balances with one last day are one: core leaves out the second
-        self.env["aig.voucher.balance"]._rebuild(dst_partner)
+        balances._rebuild(dst_partner)
         return result
