@@ -50,24 +50,33 @@ def issue_points(case):
             ).generate_coupons()
             env.flush_all()
 
-        def by_sql():
-            env.cr.execute("SET LOCAL session_replication_role = 'replica'")
+        for table in ("aig_voucher_point", "aig_voucher_balance"):
             env.cr.execute(
-                "INSERT INTO aig_voucher_point (company_id, move_type, points,"
+                f"CREATE TEMP TABLE raw_{table} (LIKE {table} INCLUDING DEFAULTS"
+                " INCLUDING INDEXES)"
+            )
+
+        def by_sql():
+            env.cr.execute(
+                "INSERT INTO raw_aig_voucher_point (company_id, move_type, points,"
                 " point_value, date, expiry_date, partner_id)"
                 " SELECT %s, 'adjust', 11, 35000000, '2031-01-15', '2031-12-31', id"
                 " FROM unnest(%s) id",
                 (company, customers.ids),
             )
-            env.cr.execute("SET LOCAL session_replication_role = 'origin'")
+            env.cr.execute(
+                "INSERT INTO raw_aig_voucher_balance (company_id, partner_id,"
+                " expiry_date, vested_points, available_points, liability)"
+                " SELECT %s, id, '2031-12-31', 11, 11, 11 FROM unnest(%s) id",
+                (company, customers.ids),
+            )
+
+        env.flush_all()
+        env.cr.execute("SAVEPOINT issued")
 
         def clear():
-            env.cr.execute("SET LOCAL session_replication_role = 'replica'")
-            for table in ("aig_voucher_point", "aig_voucher_balance"):
-                env.cr.execute(f"DELETE FROM {table}")
-            env.cr.execute("DELETE FROM loyalty_history")
-            env.cr.execute("DELETE FROM loyalty_card")
-            env.cr.execute("SET LOCAL session_replication_role = 'origin'")
+            env.cr.execute("ROLLBACK TO SAVEPOINT issued")
+            env.invalidate_all()
 
         yield from case.measure_in_turn(
             {"product": by_product, "loyalty": by_core, "raw": by_sql}, before=clear
