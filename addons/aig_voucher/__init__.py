@@ -1,3 +1,2 @@
-from . import controllers
-from . import models
-from . import report
+from . import controllers, models, report, wizard
+from .hooks import uninstall_hook

@@ -24,3 +24,15 @@ from . import aig_timeline
 from . import aig_voucher_timeline
 from . import aig_care_feedback
 from . import mail_mail
+from . import aig_voucher_cause
+from . import aig_voucher_point
+from . import aig_voucher_balance
+from . import aig_voucher_terms
+from . import aig_voucher_ledger
+from . import aig_voucher_approval
+from . import aig_voucher_promise
+from . import aig_voucher_facts
+from . import aig_voucher_vest
+from . import account_partial_reconcile
+from . import aig_voucher_opening
+from . import aig_voucher_statement

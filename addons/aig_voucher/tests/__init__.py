@@ -16,3 +16,6 @@ from . import test_aig_sales_plan_line_many
 from . import test_aig_voucher_page
 from . import test_migration
 from . import test_aig_voucher_reply
+from . import test_aig_voucher_ledger
+from . import test_aig_voucher_statement
+from . import test_aig_voucher_approval

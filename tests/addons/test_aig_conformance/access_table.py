@@ -302,6 +302,26 @@ TABLE = {
     },
     # what visitors of the customers' pages try, for the limit alone
     "aig.voucher.attempt": row((*SALES, *OTHERS), NOTHING),
+    # the ledger of points: the system adds rows, nobody writes it
+    **row(
+        (
+            "aig.voucher.cause",
+            "aig.voucher.point",
+            "aig.voucher.balance",
+            "aig.voucher.statement",
+        ),
+        {
+            **row(("sales_user", "sales_manager"), "subtree none none none"),
+            "director": LOOK,
+            **row(OTHERS, NOTHING),
+        },
+    ),
+    # points from before bind the company: a director types or imports them, once
+    "aig.voucher.opening": {
+        "director": "all none all none",
+        **row(("sales_user", "sales_manager", *OTHERS), NOTHING),
+    },
+    "aig.voucher.advance": MANAGERS_WIZARD,
     # Odoo's own models that carry a territory
     "res.partner": {
         **row(("sales_user", "sales_manager"), "open open open none"),

@@ -1,0 +1,2 @@
+from . import aig_voucher_advance
+from . import base_partner_merge
