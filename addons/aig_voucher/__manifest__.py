@@ -33,4 +33,7 @@
         "views/aig_sales_plan_views.xml",
         "views/aig_voucher_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["aig_voucher/static/src/offer/*"],
+    },
 }

@@ -79,7 +79,7 @@ class AigVoucher(models.Model):
             "multiplier": whole(self.expectation_multiplier, 2),
             "revenue_per_point": whole(self.revenue_per_point),
             "point_value": whole(self.point_value),
-            "warn_share": whole(self.policy_id.warn_gift_share, 4),
+            "warn_share": whole(self.policy_id.warn_gift_share, 8),
             "dearest_value": whole(dearest.value) if dearest else "0",
             "dearest_cost": whole(dearest.cost) if dearest else "0",
             "stops": [whole(stop) for stop in self._get_offer_stops()],

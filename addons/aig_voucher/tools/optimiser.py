@@ -18,10 +18,19 @@ table by money impossible, weights of a few stars make one by wishes small.
 """
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import gcd
+from operator import itemgetter
+from typing import Any
 
-Table = list[list[int | None]]
+_Table = list[list[int | None]]
+#: Value and cost of a partial set, and its last bundle with those before it.
+_Label = tuple[int, int, Any]
+#: The first look goes as far as this power of a half of the known distance.
+FIRST_LOOK = 12
+#: Partial sets that are looked at before giving up: under two seconds. Only figures made
+#: on purpose need more; then what was found by weighing is the answer.
+MOST_LABELS = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +49,20 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """How many of which gifts, and what that sums to."""
+    """How many of which gifts, and what that sums to.
+
+    ``proven``: no set with so many wishes costs less.
+    """
 
     counts: tuple[tuple[Hashable, int], ...]
     wishes: int
     value: int
     cost: int
+    proven: bool = True
+
+
+class _TooMany(Exception):
+    """More partial sets than are reasonable to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,11 @@ def propose(wishes: Iterable[Wish], amount: int) -> Proposal:
     most = _most_wishes(bundles, amount)
     least_value = _least(bundles, most, [bundle.value for bundle in bundles])
     goal = max(s for s in range(most + 1) if _at_most(least_value[0][s], amount))
-    return _proposal(wanted, _Search(bundles, goal, amount, least_value).run())
+    search = _Search(bundles, goal, amount, least_value)
+    try:
+        return _proposal(wanted, search.run())
+    except _TooMany:
+        return replace(_proposal(wanted, search.best), proven=False)
 
 
 def _within(wish: Wish, amount: int) -> Wish:
@@ -121,7 +142,7 @@ def _at_most(number: int | None, limit: int) -> bool:
     return number is not None and number <= limit
 
 
-def _least(bundles: list[_Bundle], goal: int, prices: list[int]) -> Table:
+def _least(bundles: list[_Bundle], goal: int, prices: list[int]) -> _Table:
     """``table[i][s]``: the least price of ``s`` wishes with bundles from ``i`` on."""
     row: list[int | None] = [0] + [None] * goal
     table = [row]
@@ -139,7 +160,7 @@ def _least(bundles: list[_Bundle], goal: int, prices: list[int]) -> Table:
     return table[::-1]
 
 
-def _taken(bundles: list[_Bundle], table: Table, goal: int) -> list[_Bundle]:
+def _taken(bundles: list[_Bundle], table: _Table, goal: int) -> list[_Bundle]:
     """The bundles of which ``table[0][goal]`` is the price."""
     taken, left = [], goal
     for number, bundle in enumerate(bundles):
@@ -166,7 +187,7 @@ class _Search:
     """The cheapest of the sets that gain ``goal`` wishes within ``amount``."""
 
     def __init__(
-        self, bundles: list[_Bundle], goal: int, amount: int, least_value: Table
+        self, bundles: list[_Bundle], goal: int, amount: int, least_value: _Table
     ) -> None:
         self.bundles = bundles
         self.goal = goal
@@ -176,6 +197,7 @@ class _Search:
         #: What one of the value weighs, as a fraction, and the table by that weight
         self.weight = (0, 1)
         self.bound = self._weigh()
+        self.left = MOST_LABELS
 
     def run(self) -> list[_Bundle]:
         """The bundles of the cheapest set."""
@@ -185,7 +207,7 @@ class _Search:
         self._balance(cheapest)
         return self._search()
 
-    def _weigh(self) -> Table:
+    def _weigh(self) -> _Table:
         value, cost = self.weight
         prices = [b.cost * cost + b.value * value for b in self.bundles]
         return _least(self.bundles, self.goal, prices)
@@ -215,50 +237,78 @@ class _Search:
                     self.best = found
 
     def _search(self) -> list[_Bundle]:
-        """Look through the sets that the bound leaves open."""
-        Label = tuple  # wishes left -> [(value, cost, (bundle, before) or None)]
-        labels: dict[int, list[Label]] = {self.goal: [(0, 0, None)]}
-        for number, bundle in enumerate(self.bundles):
-            grown: dict[int, list[Label]] = {}
-            for left, there in labels.items():
-                for label in there:
-                    self._grow(grown, number + 1, left, label)
-                    if bundle.weight <= left:
-                        more = (
-                            label[0] + bundle.value,
-                            label[1] + bundle.cost,
-                            (bundle, label[2]),
-                        )
-                        self._grow(grown, number + 1, left - bundle.weight, more)
-            labels = {left: _front(there) for left, there in grown.items()}
-        for label in labels.get(0, ()):
-            self._keep(label)
-        return self.best
+        """Look through the sets that the bound leaves open.
 
-    def _grow(self, grown: dict, number: int, left: int, label: tuple) -> None:
-        """Go on with a partial set, unless it leads to nothing better."""
-        value, cost, _taken_so_far = label
-        least = self.least_value[number][left]
-        if least is None or value + least > self.amount:
-            return
+        Nearly always the best set lies close to the bound. So sets close to it are
+        looked at first, then those four times as far away, until one is found.
+        """
         by_value, by_cost = self.weight
-        bound = cost * by_cost + value * by_value + (self.bound[number][left] or 0)
-        if bound - self.amount * by_value < _cost(self.best) * by_cost:
-            grown.setdefault(left, []).append(label)
+        bound = (self.bound[0][self.goal] or 0) - self.amount * by_value
+        known = _cost(self.best) * by_cost
+        step = max((known - bound) >> FIRST_LOOK, 1)
+        while True:
+            limit = min(bound + step, known)
+            found = self._look(limit)
+            if found is not None:
+                return found
+            if limit == known:
+                return self.best
+            step *= 4
 
-    def _keep(self, label: tuple) -> None:
-        taken, chain = [], label[2]
-        while chain:
-            bundle, chain = chain
-            taken.append(bundle)
-        if _cost(taken) < _cost(self.best):
-            self.best = taken
+    def _look(self, limit: int) -> list[_Bundle] | None:
+        """The cheapest set below ``limit``, which is weighed like the bound."""
+        labels: dict[int, list[_Label]] = {self.goal: [(0, 0, None)]}
+        for number, bundle in enumerate(self.bundles, 1):
+            grown: dict[int, list[_Label]] = {}
+            for left, there in labels.items():
+                grown.setdefault(left, []).extend(
+                    self._open(number, left, limit, there)
+                )
+                if bundle.weight <= left:
+                    taken = [
+                        (value + bundle.value, cost + bundle.cost, (bundle, before))
+                        for value, cost, before in there
+                    ]
+                    left -= bundle.weight
+                    grown.setdefault(left, []).extend(
+                        self._open(number, left, limit, taken)
+                    )
+            labels = {left: _front(there) for left, there in grown.items() if there}
+            self.left -= sum(map(len, grown.values()))
+            if self.left < 0:
+                raise _TooMany
+        # the last is the cheapest of a front
+        return _chain(labels[0][-1]) if labels.get(0) else None
+
+    def _open(
+        self, number: int, left: int, limit: int, labels: list[_Label]
+    ) -> list[_Label]:
+        """Partial sets that may still lead to one below the limit."""
+        least, bound = self.least_value[number][left], self.bound[number][left]
+        if least is None or bound is None:
+            return []
+        room = self.amount - least
+        by_value, by_cost = self.weight
+        limit += self.amount * by_value - bound
+        return [
+            label
+            for label in labels
+            if label[0] <= room and label[1] * by_cost + label[0] * by_value < limit
+        ]
 
 
-def _front(labels: list[tuple]) -> list[tuple]:
+def _chain(label: _Label) -> list[_Bundle]:
+    taken, chain = [], label[2]
+    while chain:
+        bundle, chain = chain
+        taken.append(bundle)
+    return taken
+
+
+def _front(labels: list[_Label]) -> list[_Label]:
     """Without those that are neither cheaper nor worth less than another."""
-    kept: list[tuple] = []
-    for label in sorted(labels, key=lambda label: label[:2]):
+    kept: list[_Label] = []
+    for label in sorted(labels, key=itemgetter(0, 1)):
         if not kept or label[1] < kept[-1][1]:
             kept.append(label)
     return kept

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aig_voucher.tools import optimiser
 from aig_voucher.tools.optimiser import Wish, propose
 
 MILLION = 1_000_000
@@ -45,6 +47,7 @@ def brute_force(wishes, amount):
 def test_as_good_as_trying_everything(wishes, amount):
     found = propose(wishes, amount)
     assert (found.wishes, found.cost) == brute_force(wishes, amount)
+    assert found.proven
     assert found.value <= amount
     by_key = {wish.key: wish for wish in wishes}
     assert all(0 < count <= by_key[key].most for key, count in found.counts)
@@ -89,4 +92,24 @@ def test_sixty_gifts_take_less_than_two_seconds(equal, amount):
     begun = time.process_time()
     found = propose(wishes, amount)
     assert time.process_time() - begun < 2
+    assert found.proven
     assert 0 < found.value <= amount
+
+
+def test_figures_made_on_purpose_are_given_up_in_time(monkeypatch):
+    """All gifts alike but for some dong: the set found so far is a good one."""
+    monkeypatch.setattr(optimiser, "MOST_LABELS", 0)
+    random = Random(3)
+    values = [random.randint(MILLION, 50 * MILLION) for _number in range(60)]
+    wishes = [
+        Wish(number, value, 60 * MILLION - value + random.randint(0, 999), 3, 2)
+        for number, value in enumerate(values)
+    ]
+    found = propose(wishes, 900 * MILLION)
+    assert not found.proven
+    assert found.value <= 900 * MILLION
+    # as many wishes as can be had all the same
+    assert (
+        found.wishes
+        == propose([replace(wish, cost=0) for wish in wishes], 900 * MILLION).wishes
+    )
