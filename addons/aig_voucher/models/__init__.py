@@ -3,6 +3,12 @@ from . import aig_voucher_gift
 from . import aig_voucher
 from . import aig_voucher_care
 from . import aig_voucher_choice
+from . import aig_voucher_causes
+from . import aig_voucher_conditions
+from . import aig_voucher_page
+from . import aig_voucher_reply
+from . import aig_voucher_attempt
+from . import aig_voucher_file
 from . import aig_voucher_review
 from . import aig_voucher_revision
 from . import aig_voucher_package
@@ -20,6 +26,7 @@ from . import aig_voucher_order
 from . import aig_voucher_delivery
 from . import aig_voucher_package_line_reminder
 from . import aig_voucher_offer
+from . import aig_voucher_page_content
 from . import aig_sales_plan
 from . import aig_sales_plan_line
 from . import aig_sales_plan_line_guard
@@ -27,3 +34,5 @@ from . import aig_sales_plan_line_many
 from . import aig_sales_plan_cash
 from . import aig_timeline
 from . import aig_voucher_timeline
+from . import aig_care_feedback
+from . import mail_mail

@@ -3,6 +3,7 @@ from . import test_aig_voucher
 from . import test_aig_voucher_access
 from . import test_aig_voucher_cash
 from . import test_aig_voucher_mail
+from . import test_aig_voucher_effect
 from . import test_aig_voucher_many
 from . import test_aig_voucher_package
 from . import test_aig_voucher_points
@@ -11,3 +12,5 @@ from . import test_aig_voucher_rpc
 from . import test_aig_voucher_review
 from . import test_aig_timeline
 from . import test_aig_sales_plan_line_many
+from . import test_aig_voucher_page
+from . import test_aig_voucher_reply

@@ -295,6 +295,13 @@ TABLE = {
         **row(("sales_manager", "director"), EVERYTHING),
         **row(OTHERS, NOTHING),
     },
+    "aig.voucher.effect": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
+    # what visitors of the customers' pages try, for the limit alone
+    "aig.voucher.attempt": row((*SALES, *OTHERS), NOTHING),
     # Odoo's own models that carry a territory
     "res.partner": {
         **row(("sales_user", "sales_manager"), "open open open none"),

@@ -1,7 +1,7 @@
 from odoo.fields import Command
 
 from .aig_sales_plan import MILLION
-from .registry import Builder, Catalogue
+from .registry import BUILDERS, Builder, Catalogue
 
 
 class VoucherGift(Catalogue, model="aig.voucher.gift"):
@@ -62,3 +62,43 @@ class VoucherPackageLine(Builder, model="aig.voucher.package.line"):
 
     def change(self, case, place):
         return {"quantity": 1 + case.number() % 9}
+
+
+class VoucherEffect(Builder, model="aig.voucher.effect"):
+    """What a voucher brought that reached a customer of the place."""
+
+    def vals(self, case, place):
+        return {"total_points": 1}
+
+    def change(self, case, place):
+        return {"total_points": case.number()}
+
+    def build(self, case, place):
+        # its own row: a row has one voucher, which others delete as a draft
+        line = BUILDERS["aig.sales.plan.line"].build(case, place)
+        # superuser: the tests need records in places their user cannot reach
+        env = case.env(su=True)
+        voucher = env["aig.voucher"].create({"plan_line_id": line.id})
+        BUILDERS["aig.voucher"].put(case, voucher, place)
+        voucher.state = "sent"
+        env["aig.care.log"].create(
+            {
+                "partner_id": voucher.partner_id.id,
+                "user_id": voucher.user_id.id,
+                "care_type": "voucher",
+                "res_model": "aig.voucher",
+                "res_id": voucher.id,
+            }
+        )
+        env.flush_all()
+        return env[self.model].search([("voucher_id", "=", voucher.id)])
+
+
+class VoucherAttempt(Catalogue, model="aig.voucher.attempt"):
+    """A link that opened nothing."""
+
+    def vals(self, case, place):
+        return {"kind": "guess", "address": "192.0.2.1"}
+
+    def change(self, case, place):
+        return {"address": f"192.0.2.{case.number() % 250}"}
