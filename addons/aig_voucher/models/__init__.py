@@ -17,7 +17,6 @@ from . import aig_voucher_package_review
 from . import res_company
 from . import res_config_settings
 from . import aig_voucher_gift_catalogue
-from . import aig_voucher_sales
 from . import aig_voucher_package_line_place
 from . import aig_voucher_package_line_guard
 from . import aig_voucher_places
@@ -27,6 +26,7 @@ from . import aig_voucher_delivery
 from . import aig_voucher_package_line_reminder
 from . import aig_voucher_offer
 from . import aig_voucher_page_content
+from . import aig_voucher_gift_page
 from . import aig_sales_plan
 from . import aig_sales_plan_line
 from . import aig_sales_plan_line_guard
@@ -36,3 +36,13 @@ from . import aig_timeline
 from . import aig_voucher_timeline
 from . import aig_care_feedback
 from . import mail_mail
+from . import aig_voucher_cause
+from . import aig_voucher_point
+from . import aig_voucher_balance
+from . import aig_voucher_terms
+from . import aig_voucher_ledger
+from . import aig_voucher_approval
+from . import aig_voucher_promise
+from . import aig_voucher_facts
+from . import aig_voucher_vest
+from . import account_partial_reconcile

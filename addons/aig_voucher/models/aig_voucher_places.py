@@ -15,11 +15,10 @@ class AigVoucher(models.Model):
     _inherit = "aig.voucher"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_offer_end(self):
-        """Until when packages can be chosen: a day of the company at midnight."""
+        """Until when packages can be chosen, a local time: as long as the link works."""
         self.ensure_one()
-        last = self.company_id._aig_today() + timedelta(
-            self.company_id.aig_voucher_hold_days
-        )
+        company = self.company_id
+        last = company._aig_today() + timedelta(company.aig_position_link_days)
         return datetime.combine(last + timedelta(1), time(0))
 
     def _care_check_ready(self):

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
-from ..tools.points import Rates
+from ..tools.points import POINT, Rates
 
 RATE_FIELDS = ("revenue_per_point", "point_value")
 
@@ -137,4 +137,5 @@ class AigVoucherPolicy(models.Model):
 
     def _rates(self):
         self.ensure_one()
-        return Rates(*(Decimal(str(self[name])) for name in RATE_FIELDS))
+        unit = Decimal(1) if self.rounding == "whole" else POINT
+        return Rates(*(Decimal(str(self[name])) for name in RATE_FIELDS), unit)

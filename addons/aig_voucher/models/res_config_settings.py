@@ -7,6 +7,3 @@ class ResConfigSettings(models.TransientModel):
     aig_gift_remind_days = fields.Integer(
         related="company_id.aig_gift_remind_days", readonly=False
     )
-    aig_voucher_hold_days = fields.Integer(
-        related="company_id.aig_voucher_hold_days", readonly=False
-    )

@@ -26,12 +26,14 @@ POINT = Decimal("0.01")
 class Rates:
     """The rates of a policy: VND of sales per point, VND of gift per point.
 
+    :param unit: the smallest part of a point: a hundredth, or a whole one
     :raises ValueError: when sales per point are not positive, or a point is
         worth less than nothing
     """
 
     revenue_per_point: Decimal
     point_value: Decimal
+    unit: Decimal = POINT
 
     def __post_init__(self) -> None:
         if self.revenue_per_point <= 0:
@@ -54,13 +56,16 @@ class VoucherPoints:
 
 
 def points(revenue: Decimal, rates: Rates) -> Decimal:
-    """Points for sales, two decimals, rounded down.
+    """Points for sales, rounded down to two decimals, or to whole points.
 
     >>> rates = Rates(Decimal(100_000_000), Decimal(35_000_000))
     >>> points(Decimal(550_000_000), rates), points(Decimal(999_999), rates)
     (Decimal('5.50'), Decimal('0.00'))
+    >>> points(Decimal(599_999_999), Rates(Decimal(100_000_000), Decimal(1), Decimal(1)))
+    Decimal('5.00')
     """
-    return (revenue / rates.revenue_per_point).quantize(POINT, ROUND_DOWN)
+    whole = (revenue / rates.revenue_per_point).quantize(rates.unit, ROUND_DOWN)
+    return whole.quantize(POINT)
 
 
 def voucher_points(secured: Decimal, stretch: Decimal, rates: Rates) -> VoucherPoints:

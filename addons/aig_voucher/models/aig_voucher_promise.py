@@ -1,0 +1,247 @@
+from decimal import Decimal
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..tools.ledger import shared
+
+#: Records that a cause may be.
+RECORDS = ("move_line_id", "lead_id", "sale_line_id", "booking_id")
+
+
+class AigVoucher(models.Model):
+    """Points are promised once, each with its cause, when the voucher is first sent."""
+
+    _inherit = "aig.voucher"  # pylint: disable=consider-merging-classes-inherited
+
+    def _care_after_send(self, log):
+        result = super()._care_after_send(log)
+        self._promise()
+        return result
+
+    def _care_after_cancel(self, log):
+        result = super()._care_after_cancel(log)
+        # what nobody received is no promise; it is promised anew when it is sent
+        self.filtered(lambda voucher: voucher.state == "reviewed")._take_back_points()
+        return result
+
+    def _care_check_ready(self):
+        result = super()._care_check_ready()
+        self.filtered(lambda voucher: not voucher._is_promised())._check_causes_free()
+        return result
+
+    def _withdraw(self):
+        # sudo: asked before anything changes; whoever may cancel may know
+        for voucher in self.sudo():
+            if voucher.spent_points:
+                raise UserError(
+                    self.env._(
+                        "Gifts of %(voucher)s were delivered already: it cannot be "
+                        "withdrawn.",
+                        voucher=voucher.name,
+                    )
+                )
+        result = super()._withdraw()
+        self._take_back_points()
+        return result
+
+    def _is_promised(self):
+        self.ensure_one()
+        # sudo: see _promise
+        return bool(self.sudo().cause_ids.filtered("is_live"))
+
+    def _promise(self):
+        """Promise the points of vouchers that have not been promised yet.
+
+        The rows sum to the secured and the stretch points exactly.
+
+        :raises UserError: a cause feeds another voucher
+        """
+        new = self.filtered(lambda voucher: not voucher._is_promised())
+        if not new:
+            return
+        new._check_causes_free()
+        # sudo: causes are made by the system; callers have asked for the right
+        causes = self.env["aig.voucher.cause"].sudo()
+        causes = causes.create(
+            [vals for voucher in new for vals in voucher._prepare_causes()]
+        )
+        ledgers = new._ledgers()
+        for voucher, theirs in causes.grouped("voucher_id").items():
+            ledgers[voucher.with_env(self.env)].promise(
+                (cause.id, Decimal(str(cause.points))) for cause in theirs
+            )
+        new._append(ledgers)
+
+    def _take_back_points(self):
+        """Take back all points of vouchers that are withdrawn; their causes are free."""
+        # sudo: see _promise
+        promised = self.sudo().filtered(lambda v: v.point_ids and not v.spent_points)
+        if not promised:
+            return
+        ledgers = promised._ledgers()
+        for ledger in ledgers.values():
+            ledger.withdraw()
+        promised._append(ledgers)
+        promised.cause_ids.write({"is_live": False})
+
+    def _check_causes_free(self):
+        """Free what lapsed without earning; refuse what feeds another voucher.
+
+        :raises UserError: naming the cause and the voucher
+        """
+        # sudo: also vouchers of colleagues count
+        causes = self.env["aig.voucher.cause"].sudo()
+        for name in RECORDS:
+            ids = {
+                vals[name]
+                for voucher in self
+                for vals in voucher._get_named_causes()
+                if vals.get(name)
+            }
+            taken = ids and causes.search(
+                [(name, "in", list(ids)), ("is_live", "=", True)]
+            )
+            taken = taken and taken._free_lapsed().filtered(
+                lambda cause: cause.voucher_id not in self.sudo()
+            )
+            if taken:
+                raise UserError(
+                    self.env._(
+                        "“%(cause)s” feeds %(voucher)s already, and counts once: take "
+                        "it out of the plan's row first.",
+                        cause=taken[0].name,
+                        voucher=taken[0].voucher_id.name,
+                    )
+                )
+
+    def _prepare_causes(self):
+        """Values of the causes: points by weight, named ones first."""
+        self.ensure_one()
+        named = self._get_named_causes()
+        # sudo: the row's figures, whoever sends
+        line = self.plan_line_id.sudo()
+        figures = {
+            "receivable": line.receivable_amount,
+            "renewal": line.renewal_revenue,
+            "development": line.development_revenue,
+        }
+        causes = []
+        for source, figure in figures.items():
+            mine = [vals for vals in named if vals["source"] == source]
+            total = sum(vals["amount"] for vals in mine)
+            factor = figure / total if total > figure else 1
+            for vals in mine:
+                causes.append(vals | {"weight": vals["amount"] * factor})
+            if figure > total:
+                causes.append(
+                    {
+                        "source": source,
+                        "name": self._say_rest(source),
+                        "amount": figure - total,
+                        "weight": figure - total,
+                    }
+                )
+        weights = {
+            number: Decimal(str(vals.pop("weight")))
+            for number, vals in enumerate(causes)
+        }
+        parts = shared(Decimal(str(self.secured_points)), weights)
+        result = [causes[number] | {"points": float(parts[number])} for number in parts]
+        if self.stretch_points:
+            result.append(
+                {
+                    "source": "stretch",
+                    "name": self._say_rest("stretch"),
+                    "amount": self.expected_revenue,
+                    "points": self.stretch_points,
+                }
+            )
+        return [{"voucher_id": self.id, **vals} for vals in result]
+
+    def _say_rest(self, source):
+        names = {
+            "receivable": self.env._("Debt of the plan's row"),
+            "renewal": self.env._("Renewal of the plan's row"),
+            "development": self.env._("Development of the plan's row"),
+            "stretch": self.env._("Sales above plan"),
+        }
+        return names[source]
+
+    def _get_named_causes(self):
+        """Invoices, orders, bookings and deals that the plan's row counts."""
+        self.ensure_one()
+        # sudo: see _prepare_causes
+        line = self.plan_line_id.sudo()
+        causes = [
+            {
+                "source": "receivable",
+                "name": row.name,
+                "amount": row.counted_amount,
+                "move_line_id": row.move_line_id.id,
+                "open_amount": row.amount,
+                "paid_before": row._get_paid_before(),
+                "is_named": True,
+            }
+            for row in line.receivable_ids
+            if row.counted and row.counted_amount > 0 and row.move_line_id
+        ]
+        for source in line.source_ids:
+            if source.is_chosen and source.figure != "expected" and source.amount > 0:
+                causes.append(
+                    {
+                        "source": source.figure,
+                        "name": source.name,
+                        "amount": source.amount,
+                        "lead_id": source.lead_id.id,
+                        "sale_line_id": source.sale_line_id.id,
+                        "booking_id": source.booking_id.id,
+                        "is_named": bool(source._get_record()),
+                    }
+                )
+        return causes
+
+
+class AigVoucherCause(models.Model):
+    """Causes that may be promised again."""
+
+    _inherit = "aig.voucher.cause"
+
+    def _free_lapsed(self):
+        """Free what lapsed without having earned a point; return the others."""
+        groups = self.env["aig.voucher.point"]._read_group(
+            [("cause_id", "in", self.ids)],
+            ["cause_id", "move_type", "reversed_type"],
+            ["points:sum"],
+        )
+        sums = {}
+        for cause, kind, reverses, points in groups:
+            counted = sums.setdefault(cause, {})
+            name, sign = (reverses, -1) if kind == "reverse" else (kind, 1)
+            counted[name] = counted.get(name, 0) + sign * points
+        lapsed = self.filtered(
+            lambda cause: (
+                sums.get(cause)
+                and not round(sums[cause].get("vest", 0), 2)
+                and round(sums[cause].get("lapse", 0), 2) == round(cause.points, 2)
+            )
+        )
+        lapsed.write({"is_live": False})
+        lapsed.flush_recordset()
+        return self - lapsed
+
+
+class AigSalesPlanReceivable(models.Model):
+    """How much of an invoice had been paid when the plan counted the rest."""
+
+    _inherit = "aig.sales.plan.receivable"
+
+    def _get_paid_before(self):
+        self.ensure_one()
+        item = self.move_line_id
+        refunded = sum(
+            partial.amount
+            for partial in item.matched_credit_ids
+            if partial.credit_move_id.move_id.move_type == "out_refund"
+        )
+        return max(item.balance - refunded - self.amount, 0)
