@@ -62,7 +62,7 @@ class VoucherPage(http.Controller):
             raise request.not_found()
         gifts = voucher.package_ids.line_ids.gift_id
         gift = gifts.filtered(lambda one: one.id == gift_id)
-        record, field = gift and gift._get_picture_source() or (gift, "")
+        record, field = (gift and gift._get_picture_source()) or (gift, "")
         if not record or not record[field]:
             raise request.not_found()
         streams = request.env["ir.binary"].sudo()  # sudo: the link was checked

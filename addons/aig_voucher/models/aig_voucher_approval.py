@@ -36,9 +36,7 @@ class AigVoucher(models.Model):
             Decimal(str(self.secured_revenue + self.expected_revenue)),
         )
 
-    @api.depends(
-        "amount", "expectation_multiplier", "policy_id", "approved_date"
-    )
+    @api.depends("amount", "expectation_multiplier", "policy_id", "approved_date")
     def _compute_approval_reason(self):
         for voucher in self:
             reasons = voucher._get_approval_reasons()
@@ -46,10 +44,7 @@ class AigVoucher(models.Model):
             # an approval is for the amount it was given for
             voucher.is_approved = bool(
                 not reasons
-                or (
-                    voucher.approved_date
-                    and voucher.amount <= voucher.approved_amount
-                )
+                or (voucher.approved_date and voucher.amount <= voucher.approved_amount)
             )
 
     def _get_approval_reasons(self):

@@ -164,9 +164,7 @@ class AigVoucherBalance(models.Model):
         " COALESCE(expiry_date, 'infinity'::date))"
     )
     _pockets_check = models.Constraint(
-        "CHECK ("
-        + " AND ".join(f"{column(pocket)} >= 0" for pocket in POCKETS)
-        + ")",
+        "CHECK (" + " AND ".join(f"{column(pocket)} >= 0" for pocket in POCKETS) + ")",
         "There are not so many points: somebody has just used them. Look again.",
     )
 

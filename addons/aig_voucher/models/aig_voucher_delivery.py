@@ -54,6 +54,9 @@ class AigVoucherDelivery(models.Model):
         default=lambda self: self.env.user,
     )
     photo = fields.Image(help="JPEG or PNG; where and when it was taken is left out.")
+    photo_256 = fields.Image(
+        "Small photo", related="photo", max_width=256, max_height=256, store=True
+    )
     proof_file = fields.Binary(
         "File", attachment=True, help="A signed receipt, a report, a link sheet."
     )

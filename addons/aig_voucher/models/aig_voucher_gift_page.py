@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.tools import format_date
+from odoo.tools.image import image_data_uri
 
 
 class AigVoucher(models.Model):
@@ -28,7 +29,7 @@ class AigVoucher(models.Model):
                 **line._prepare_page(),
                 "due": line.due_date,
                 "delivered": line.delivered_date,
-                "photo": line.delivery_id.photo,
+                "photo": line._get_proof_picture(),
             }
             for line in lines
         ]
@@ -43,6 +44,11 @@ class AigVoucherPackageLine(models.Model):
         if values["days"] and not values["description"]:
             values["description"] = values["days"]
         return values
+
+    def _get_proof_picture(self):
+        """The photo of the delivery, small, as a page can hold it."""
+        photo = self.delivery_id.photo_256
+        return photo and image_data_uri(photo)
 
     def _say_days(self):
         """Where and when, as the customer reads it."""

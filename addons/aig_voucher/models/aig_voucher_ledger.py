@@ -137,7 +137,8 @@ class AigVoucher(models.Model):
     def _append(self, ledgers, note=False):
         """Write the rows that were added to the ledgers of vouchers."""
         causes = self.env["aig.voucher.cause"].browse(
-            {move.cause for ledger in ledgers.values() for move in ledger.moves} - {None}
+            {move.cause for ledger in ledgers.values() for move in ledger.moves}
+            - {None}
         )
         # sudo: a copy of the cause's own kind
         sources = {cause.id: cause.source for cause in causes.sudo()}

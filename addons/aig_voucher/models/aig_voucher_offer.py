@@ -49,6 +49,7 @@ class AigVoucher(models.Model):
                 _exact(gift.unit_value),
                 # sudo: a salesperson sees what is left of all the sales, not the cost
                 _exact(gift.sudo().unit_cost),
+                gift.gift_type != "time",
             )
             for gift in self._get_catalogue()
         ]
@@ -86,6 +87,7 @@ class AigVoucher(models.Model):
             "gifts": [
                 {"id": gift.key, "name": names[gift.key], "value": whole(gift.value)}
                 for gift in gifts
+                if gift.is_counted
             ],
         }
 

@@ -46,7 +46,10 @@ class AigVoucherPackage(models.Model):
         :raises UserError: it is one of these packages
         """
         # sudo: only whether it was chosen is looked at; the right is asked elsewhere
-        for package in self.sudo():
+        packages = self.sudo()
+        # a choice made this moment is waited for, and seen
+        packages.voucher_id.lock_for_update(allow_referencing=True)
+        for package in packages:
             if package.voucher_id.chosen_package_id == package:
                 raise UserError(
                     self.env._(

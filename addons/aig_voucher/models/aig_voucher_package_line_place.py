@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from odoo.addons.aig_position.tools.booking import TAKING
@@ -26,7 +26,11 @@ class AigVoucherPackageLine(models.Model):
     date_from = fields.Date("First day")
     date_to = fields.Date("Last day")
     quantity = fields.Float(
-        compute="_compute_quantity", store=True, readonly=False, precompute=True
+        default=None,
+        compute="_compute_quantity",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     # Read by: the holds of a voucher
     booking_id = fields.Many2one(
@@ -201,5 +205,21 @@ class AigVoucherPackage(models.Model):
                         package=package.name,
                         day=format_date(self.env, twice[1].first),
                         position=position.display_name,
+                    )
+                )
+
+    def _check_time_has_place(self):
+        """Refuse to promise display time without saying where and when.
+
+        :raises UserError: a gift of these packages has no position or no days
+        """
+        for line in self.line_ids:
+            if line.gift_type == "time" and not line._has_days():
+                raise UserError(
+                    self.env._(
+                        "“%(package)s”: choose the position and the days of "
+                        "“%(gift)s” first.",
+                        package=line.package_id.name,
+                        gift=line.gift_id.name,
                     )
                 )

@@ -67,7 +67,9 @@ class AigVoucher(models.Model):
         voucher = self.search([("id", "=", voucher_id)])
         if not voucher or not consteq(signature, voucher._sign_link(link)):
             return nothing
-        if not voucher._is_their_person(self.env["res.partner"].browse(link.contact_id)):
+        if not voucher._is_their_person(
+            self.env["res.partner"].browse(link.contact_id)
+        ):
             return nothing
         return voucher, link
 

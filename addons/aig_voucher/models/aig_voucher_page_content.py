@@ -48,9 +48,7 @@ class AigVoucher(models.Model):
             (_("Campaigns you add"), self.development_points),
             (_("Growing further together"), self.stretch_points),
         ]
-        return [
-            {"name": name, "points": points} for name, points in causes if points
-        ]
+        return [{"name": name, "points": points} for name, points in causes if points]
 
     def _prepare_balance(self):
         """How many points the customer has by now; None where no ledger says."""

@@ -24,6 +24,7 @@ class AigVoucher(models.Model):
     def _care_check_ready(self):
         result = super()._care_check_ready()
         for voucher in self:
+            voucher.package_ids._check_time_has_place()
             taken = voucher._get_placed_lines().filtered("is_taken")
             if taken:
                 raise UserError(
@@ -96,6 +97,7 @@ class AigVoucher(models.Model):
 
     def _hold_choice(self):
         result = super()._hold_choice()
+        self.chosen_package_id._check_time_has_place()
         self._book_places()
         return result
 

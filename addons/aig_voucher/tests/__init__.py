@@ -14,3 +14,8 @@ from . import test_aig_timeline
 from . import test_aig_sales_plan_line_many
 from . import test_aig_voucher_page
 from . import test_aig_voucher_reply
+from . import test_aig_voucher_places
+from . import test_aig_voucher_order
+from . import test_aig_voucher_delivery
+from . import test_aig_voucher_propose
+from . import test_aig_voucher_offer

@@ -52,9 +52,7 @@ class TestAigVoucherEffect(AigVoucherPageCase):
         self._invoice(self.contact, 300, -3)
         self._invoice(self.customer_north, -530, 0)  # a refund
         self._invoice(self.customer_north, 900, 1)  # not yet
-        self.make_invoice(
-            self.customer_north, 900 * MILLION, self.today, post=False
-        )
+        self.make_invoice(self.customer_north, 900 * MILLION, self.today, post=False)
         self._invoice(self.customer_south, 900, 0)
         self.voucher._choose(self.package)
         self.assertRecordValues(

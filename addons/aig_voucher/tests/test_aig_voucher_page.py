@@ -171,7 +171,10 @@ class TestAigVoucherPage(AigVoucherPageCase, HttpCase):
         )
         path = self.path(voucher=draft)
         self.assertEqual(self.get(path).status_code, 404)
-        for user, status in ((self.user_sales_north, 200), (self.user_sales_south, 404)):
+        for user, status in (
+            (self.user_sales_north, 200),
+            (self.user_sales_south, 404),
+        ):
             self.authenticate(user.login, user.login.ljust(8, "x"))
             answer = self.get(path)
             self.assertEqual(answer.status_code, status)
@@ -208,7 +211,9 @@ class TestAigVoucherPage(AigVoucherPageCase, HttpCase):
 
     def test_each_person_gets_a_link_of_their_own(self):
         [mail] = [
-            mail for mail in self._mails if self.customer_north.email in mail["email_to"][0]
+            mail
+            for mail in self._mails
+            if self.customer_north.email in mail["email_to"][0]
         ]
         self.assertTrue(mail["attachments"])
         found = re.search(

@@ -53,9 +53,7 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         path = self.path(self.contact)
         page = self.get(path).text
         for _time in range(2):
-            answer = self.post(
-                f"{path}/choose", page=page, package_id=self.package.id
-            )
+            answer = self.post(f"{path}/choose", page=page, package_id=self.package.id)
             self.assertEqual(answer.status_code, 200)
         self.assertEqual(len(self.customer_north.activity_ids), 1)
         first = self.voucher.chosen_date
@@ -141,7 +139,10 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         [task] = self.customer_north.activity_ids
         self.assertEqual(task.user_id, self.user_sales_north)
         self.assertIn("Bao giờ treo?", str(task.note))
-        for form in ({"opinion": "bad", "words": "x"}, {"opinion": "good", "words": " "}):
+        for form in (
+            {"opinion": "bad", "words": "x"},
+            {"opinion": "good", "words": " "},
+        ):
             answer = self.post(f"{path}/reply", **form)
             self.assertEqual(answer.status_code, 409)
         self.assertEqual(len(self.voucher.care_log_ids.feedback_ids), 1)

@@ -6,9 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from .points import POINT
 
 
-def split_points(
-    points: Decimal, figures: Mapping[str, Decimal]
-) -> dict[str, Decimal]:
+def split_points(points: Decimal, figures: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """Divide points among their causes by what each brings, in hundredths.
 
     Each share is rounded down; the hundredths left go to those that lost most, the
@@ -34,9 +32,7 @@ def split_points(
     if not total:
         return dict.fromkeys(figures, Decimal("0.00"))
     exact = {name: points * figure / total for name, figure in figures.items()}
-    shares = {
-        name: share.quantize(POINT, ROUND_DOWN) for name, share in exact.items()
-    }
+    shares = {name: share.quantize(POINT, ROUND_DOWN) for name, share in exact.items()}
     left = int((points - sum(shares.values())) / POINT)
     by_loss = sorted(exact, key=lambda name: shares[name] - exact[name])
     for name in by_loss[:left]:

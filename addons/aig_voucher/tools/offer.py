@@ -30,11 +30,16 @@ STOPS = 40
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What one of a gift takes from the amount, and what it really costs; VND."""
+    """What one of a gift takes from the amount, and what it really costs; VND.
+
+    ``is_counted``: one of it is worth that; days of a position are worth what their
+    rate says.
+    """
 
     key: int
     value: Decimal
     cost: Decimal = ZERO
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def reachable(gifts: Iterable[Gift], amount: Decimal) -> Iterator[tuple[int, int
     []
     """
     for gift in gifts:
-        if 0 < gift.value <= amount:
+        if gift.is_counted and 0 < gift.value <= amount:
             yield gift.key, int(amount // gift.value)
 
 
