@@ -46,3 +46,5 @@ from . import aig_voucher_promise
 from . import aig_voucher_facts
 from . import aig_voucher_vest
 from . import account_partial_reconcile
+from . import aig_voucher_opening
+from . import aig_voucher_statement

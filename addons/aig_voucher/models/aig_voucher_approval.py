@@ -115,6 +115,25 @@ class AigVoucher(models.Model):
                 self.env._("Your own voucher is decided on by your director.")
             )
 
+    def action_open_advance(self):
+        """Ask a manager how many points to advance, and why."""
+        self.ensure_one()
+        self._check_manager()
+        # what the chosen gifts need, as far as it has not vested
+        needed = self._points_needed(self.chosen_package_id)
+        missing = max(needed - self.reserved_points - self.spent_points, 0)
+        return {
+            "name": self.env._("Advance Points"),
+            "type": "ir.actions.act_window",
+            "res_model": "aig.voucher.advance",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_voucher_id": self.id,
+                "default_points": min(missing, self.open_points),
+            },
+        }
+
     def _check_may_advance(self, reason):
         self._check_manager()
         if not (reason or "").strip():

@@ -6,19 +6,6 @@ from odoo.tools import SQL
 
 from ..tools.vesting import Cause, Happened, earned
 
-#: What the facts are read from.
-MODELS = (
-    "account.move",
-    "account.move.line",
-    "account.partial.reconcile",
-    "aig.position.booking",
-    "aig.voucher",
-    "aig.voucher.cause",
-    "aig.voucher.point",
-    "sale.order",
-    "sale.order.line",
-)
-
 # Paid within the quarter, without credit notes; a refund counts whenever it comes, and
 # also while it has not been matched with the invoice.
 PAID = """
@@ -27,7 +14,8 @@ PAID = """
                LEAST(paid.amount,
                      item.balance * (1 - COALESCE(refund.amount, 0)
                                          / NULLIF(ABS(move.amount_total_signed), 0)))
-               - COALESCE(cause.paid_before, 0)) / NULLIF(cause.open_amount, 0))
+               - COALESCE(cause.paid_before, 0)) / NULLIF(cause.open_amount, 0)),
+           CASE WHEN move.invoice_date >= period.date_from THEN cause.amount ELSE 0 END
       FROM aig_voucher_cause cause
       JOIN aig_voucher voucher ON voucher.id = cause.voucher_id
       JOIN aig_period period ON period.id = voucher.period_id
@@ -157,6 +145,14 @@ STATES = """
 """
 
 
+def exact(number):
+    """What the database or a field says, as people read it; nothing is 0.
+
+    Odoo reads numerics of the database as floats, of which two decimals are exact.
+    """
+    return Decimal(str(round(number or 0, 2)))
+
+
 class AigVoucher(models.Model):
     """What has become of a voucher's causes by now, read from the books."""
 
@@ -181,24 +177,32 @@ class AigVoucher(models.Model):
         def read(query):
             return self.env.execute_query(SQL(query, **values))
 
-        done = {}
-        for query in (PAID, RENEWED, INVOICED):
-            done.update(read(query))
+        # an invoice of the quarter may be debt of its plan: it earns as such alone
+        paid = read(PAID)
+        in_both = {key: amount for key, _done, amount in paid}
+        done = {key: amount for key, amount, _both in paid}
+        done.update(read(RENEWED))
+        done.update(read(INVOICED))
         collected = dict(read(COLLECTED))
         causes, states = defaultdict(list), {}
         for voucher_id, key, source, amount, is_named, points, *state in read(STATES):
-            happened = Decimal(str(done.get(key) or 0)) if is_named else None
-            causes[voucher_id].append(Cause(key, source, points, amount, happened))
-            states[key] = state
+            happened = exact(done.get(key)) if is_named else None
+            causes[voucher_id].append(
+                Cause(key, source, exact(points), exact(amount), happened)
+            )
+            states[key] = tuple(map(exact, state))
         result = {}
         for voucher in self.browse(causes):
             found = earned(
                 causes[voucher.id],
                 Happened(
-                    invoiced=Decimal(str(voucher.plan_line_id.actual_revenue)),
-                    collected=Decimal(str(collected.get(voucher.id) or 0)),
-                    secured=Decimal(str(voucher.secured_revenue)),
-                    expected=Decimal(str(voucher.expected_revenue)),
+                    invoiced=exact(voucher.plan_line_id.actual_revenue),
+                    collected=exact(collected.get(voucher.id)),
+                    secured=exact(voucher.secured_revenue),
+                    expected=exact(voucher.expected_revenue),
+                    counted=exact(
+                        sum(in_both.get(one.key, 0) for one in causes[voucher.id])
+                    ),
                 ),
             )
             result[voucher.id] = {

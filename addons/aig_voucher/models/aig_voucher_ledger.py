@@ -1,5 +1,4 @@
 from collections import defaultdict
-from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -9,6 +8,7 @@ from odoo.tools.misc import formatLang
 from ..tools.ledger import POCKETS, Ledger, Move, NotEnoughError, points_needed
 from ..tools.vesting import expiry_of
 from .aig_voucher_balance import column
+from .aig_voucher_facts import exact
 
 
 class AigVoucher(models.Model):
@@ -86,9 +86,7 @@ class AigVoucher(models.Model):
         if not self.point_value:
             return 0.0
         return float(
-            points_needed(
-                Decimal(str(package.total_value)), Decimal(str(self.point_value))
-            )
+            points_needed(exact(package.total_value), exact(self.point_value))
         )
 
     def _get_expiry(self, day=None):
@@ -129,7 +127,7 @@ class AigVoucher(models.Model):
         ):
             move_type, cause, expiry, reverses, is_advance = values
             history[voucher_id].append(
-                Move(move_type, points, cause, expiry, reverses, is_advance)
+                Move(move_type, exact(points), cause, expiry, reverses, is_advance)
             )
         return {voucher: Ledger(history[voucher.id]) for voucher in self}
 
@@ -182,7 +180,7 @@ class AigVoucher(models.Model):
         """Set aside what chosen packages take, as far as it has vested by now."""
         for voucher in self.filtered("chosen_package_id"):
             ledger = ledgers[voucher]
-            needed = Decimal(str(voucher._points_needed(voucher.chosen_package_id)))
+            needed = exact(voucher._points_needed(voucher.chosen_package_id))
             used = ledger.balance["spent"] + ledger.balance["reserved"]
             if needed > used and voucher.state == "chosen":
                 ledger.reserve(needed - used)
@@ -196,7 +194,7 @@ class AigVoucher(models.Model):
         self.check_access("write")
         ledgers = self._ledgers()
         try:
-            ledgers[self].spend(Decimal(str(points)))
+            ledgers[self].spend(exact(points))
         except NotEnoughError as error:
             balance = ledgers[self].balance
             there = balance["available"] + balance["reserved"]
@@ -224,7 +222,7 @@ class AigVoucher(models.Model):
         self._promise()
         ledgers = self._ledgers()
         ledger = ledgers[self]
-        points = Decimal(str(points))
+        points = exact(points)
         if not 0 < points <= ledger.balance["open"]:
             raise UserError(
                 self.env._(

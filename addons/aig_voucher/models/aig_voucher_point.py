@@ -176,7 +176,8 @@ class AigVoucherPoint(models.Model):
             [places.get(vals.get("voucher_id"), {}) | vals for vals in vals_list]
         )
         rows.flush_recordset()
-        self.env["aig.voucher.balance"].invalidate_model()
+        for model in ("aig.voucher.balance", "aig.voucher.statement"):
+            self.env[model].invalidate_model()
         vouchers.invalidate_recordset(vouchers._get_points_fields())
         return rows.with_env(self.env)
 

@@ -19,3 +19,6 @@ from . import test_aig_voucher_order
 from . import test_aig_voucher_delivery
 from . import test_aig_voucher_propose
 from . import test_aig_voucher_offer
+from . import test_aig_voucher_ledger
+from . import test_aig_voucher_statement
+from . import test_aig_voucher_approval

@@ -38,12 +38,14 @@ class Happened:
     :param collected: payments of invoices from before the quarter
     :param secured: (2) + (3) + (6) of the voucher
     :param expected: (4)
+    :param counted: the part of ``invoiced`` that is debt (2) of the voucher already
     """
 
     invoiced: Decimal
     collected: Decimal
     secured: Decimal
     expected: Decimal
+    counted: Decimal = Decimal(0)
 
 
 def part_of(points: Decimal, done: Decimal, amount: Decimal) -> Decimal:
@@ -72,6 +74,7 @@ def earned(causes: Iterable[Cause], happened: Happened) -> dict[Hashable, Decima
     """
     causes = list(causes)
     left = {"receivable": happened.collected, "invoiced": happened.invoiced}
+    left["invoiced"] -= happened.counted
     for cause in causes:
         if cause.done is not None:
             left[_pool(cause)] -= min(max(cause.done, Decimal(0)), cause.amount)

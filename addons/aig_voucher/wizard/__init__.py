@@ -1,1 +1,2 @@
 from . import aig_voucher_propose
+from . import aig_voucher_advance
