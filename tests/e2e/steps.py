@@ -1,7 +1,9 @@
 """What several journeys do in the same way."""
 
+import re
 from datetime import datetime, timedelta, timezone
 
+import requests
 from playwright.sync_api import expect
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -83,3 +85,15 @@ def sees(page, *names):
 def card(page, text):
     """Cards with a text, without the empty ones that fill the last row."""
     return page.locator(".o_kanban_record:not(.o_kanban_ghost)", has_text=text)
+
+
+def page_behind(text, pattern, server):
+    """The first path of a pattern that a link of a mail leads to.
+
+    Links of such mails are counted per recipient, and lead on.
+    """
+    for path in re.findall(r'href="[^"]*(/aig/care/l/[^"]+)"', text):
+        answer = requests.get(server.url + path, allow_redirects=False, timeout=30)
+        if found := re.search(pattern, answer.headers["Location"]):
+            return found.group()
+    raise AssertionError(f"no link leads to {pattern}")

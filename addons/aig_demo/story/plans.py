@@ -7,12 +7,16 @@ TYPED = {
     "expected_revenue": "expected",
     "development_revenue": "development",
 }
-# gifts worth 225,000,000 VND; the display time worth the rest comes with the positions
-WORKED_PACKAGE = {"media": 3, "led": 4, "banner": 1, "print": 2}
+# “Gói toàn diện” is worth 225,000,000 VND; its display time, worth the rest of the
+# 385,000,000 of the worked example, comes with the positions
+WORKED_PACKAGES = {
+    "Gói toàn diện": {"media": 3, "led": 4, "banner": 1, "print": 2},
+    "Gói truyền thông": {"media": 3, "led": 4, "mockup": 1},
+}
 
 
 def plan(env, firm, staff, clients):
-    """Make this quarter's plan of each salesperson, and one package of gifts."""
+    """Make this quarter's plan of each salesperson, and packages of gifts."""
     period = env["aig.period"]._current()
     for user in staff.values():
         mine = [(p, facts) for p, facts in clients if p.user_id == user]
@@ -56,20 +60,21 @@ def _pack(env, line):
             "package_ids": [
                 Command.create(
                     {
-                        "name": "Gói toàn diện",
+                        "name": name,
                         "line_ids": [
                             Command.create(
                                 {
                                     "gift_id": env.ref(
-                                        f"aig_voucher.aig_voucher_gift_{name}"
+                                        f"aig_voucher.aig_voucher_gift_{gift}"
                                     ).id,
                                     "quantity": quantity,
                                 }
                             )
-                            for name, quantity in WORKED_PACKAGE.items()
+                            for gift, quantity in gifts.items()
                         ],
                     }
                 )
+                for name, gifts in WORKED_PACKAGES.items()
             ],
         }
     )

@@ -62,7 +62,7 @@ class VoucherPage(http.Controller):
             raise request.not_found()
         gifts = voucher.package_ids.line_ids.gift_id
         gift = gifts.filtered(lambda one: one.id == gift_id)
-        record, field = (gift and gift._get_picture_source()) or (gift, "")
+        record, field = gift._get_picture_source() if gift else (gift, "")
         if not record or not record[field]:
             raise request.not_found()
         streams = request.env["ir.binary"].sudo()  # sudo: the link was checked
@@ -78,7 +78,7 @@ class VoucherPage(http.Controller):
     # Who asks, and for what
 
     def _find(self, voucher_id, token, lang=None):
-        """``(voucher, link)`` in sudo and in the page's language, or ``(None, answer)``.
+        """``(voucher, link)`` in sudo, in the page's language, or ``(None, answer)``.
 
         A link that opens nothing is answered with 404 and counted against the address.
         """

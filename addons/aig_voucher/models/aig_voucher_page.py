@@ -67,9 +67,8 @@ class AigVoucher(models.Model):
         voucher = self.search([("id", "=", voucher_id)])
         if not voucher or not consteq(signature, voucher._sign_link(link)):
             return nothing
-        if not voucher._is_their_person(
-            self.env["res.partner"].browse(link.contact_id)
-        ):
+        contact = self.env["res.partner"].browse(link.contact_id)
+        if not voucher._is_their_person(contact):
             return nothing
         return voucher, link
 

@@ -41,12 +41,11 @@ class AigVoucher(models.Model):
 
     def _prepare_causes(self):
         """Where points come from, as the customer would say it; without empty ones."""
-        _ = self.env._
         causes = [
-            (_("Paying your open invoices"), self.receivable_points),
-            (_("Renewing your contracts"), self.renewal_points),
-            (_("Campaigns you add"), self.development_points),
-            (_("Growing further together"), self.stretch_points),
+            (self.env._("Paying your open invoices"), self.receivable_points),
+            (self.env._("Renewing your contracts"), self.renewal_points),
+            (self.env._("Campaigns you add"), self.development_points),
+            (self.env._("Growing further together"), self.stretch_points),
         ]
         return [{"name": name, "points": points} for name, points in causes if points]
 

@@ -21,7 +21,6 @@ class AigVoucher(models.Model):
 
     chosen_as_id = fields.Many2one(
         "res.partner",
-        string="Chosen As",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -171,10 +171,8 @@ class TestAigVoucherPage(AigVoucherPageCase, HttpCase):
         )
         path = self.path(voucher=draft)
         self.assertEqual(self.get(path).status_code, 404)
-        for user, status in (
-            (self.user_sales_north, 200),
-            (self.user_sales_south, 404),
-        ):
+        answers = {self.user_sales_north: 200, self.user_sales_south: 404}
+        for user, status in answers.items():
             self.authenticate(user.login, user.login.ljust(8, "x"))
             answer = self.get(path)
             self.assertEqual(answer.status_code, status)

@@ -184,7 +184,7 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
 
     def test_what_keeps_a_choice_from_being_made_stays_inside(self):
         def refuse(_self):
-            raise UserError("Margin is 3 %")
+            raise UserError("Margin is 3 %")  # pylint: disable=translation-required
 
         hook = "odoo.addons.aig_voucher.models.aig_voucher_choice.AigVoucher"
         with patch(f"{hook}._hold_choice", refuse):

@@ -6,7 +6,7 @@
 'Three hundred and eighty-five million'
 """
 
-from num2words import num2words
+from num2words import num2words  # type: ignore[import-untyped]
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SCALES = ("", "nghìn", "triệu")
@@ -29,9 +29,9 @@ def in_words(number: int, lang: str) -> str:
         words = vietnamese(number)
     else:
         try:
-            words = num2words(number, lang=lang)
+            words = str(num2words(number, lang=lang))
         except NotImplementedError:
-            words = num2words(number, lang="en")
+            words = str(num2words(number, lang="en"))
     return words[:1].upper() + words[1:]
 
 

@@ -7,9 +7,11 @@ import re
 from email import message_from_bytes, policy
 
 from playwright.sync_api import expect
+from steps import fits, page_behind
 
 CUSTOMER = "Công ty Cổ phần Sữa Hoa Ban"
 FOREIGN = "Công ty Cổ phần Bia Bến Thành"
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 
 def open_financial_plan(page):
@@ -58,7 +60,7 @@ def only_mail(smtp):
     return recipients, mail["Subject"], mail.get_body(("html",)).get_content()
 
 
-def test_from_the_plan_to_the_customers_inbox(page, login, smtp):
+def test_from_the_plan_to_the_customers_inbox(page, new_page, login, smtp, server):
     login(page, "sales.hanoi")
     open_financial_plan(page)
     chosen = page.locator(".o_search_panel .active", has_text=re.compile(r"Quý \d/\d+"))
@@ -84,6 +86,33 @@ def test_from_the_plan_to_the_customers_inbox(page, login, smtp):
     assert subject == "Voucher riêng cho Sữa Hoa Ban"
     assert "Rất vui được gặp lại." in text
     assert "11,00" in text
+
+    link = page_behind(text, r"/aig/voucher/\d+/[\w-]+", server)
+    the_customer_chooses(new_page(**PHONE), server.url + link)
+
+    # the salesperson finds the choice, and something to do
+    page.goto(f"{server.url}/odoo/vouchers")
+    row_of(page, CUSTOMER).first.click()
+    form = page.locator(".o_form_view")
+    expect(form.locator(".o_arrow_button_current")).to_contain_text("Đã chọn")
+    expect(form.locator("[name=chosen_package_id]")).to_contain_text("Gói")
+    expect(form.locator("[name=chosen_as_id]")).to_contain_text(CUSTOMER)
+
+
+def the_customer_chooses(phone, url):
+    """By the link in the mail, without a login: look, choose, and look again."""
+    phone.goto(url)
+    body = phone.locator("body")
+    for shown in ("11,00", "385.000.000", "Ba trăm tám mươi lăm triệu đồng"):
+        expect(body).to_contain_text(shown)
+    assert fits(phone)
+    phone.locator("details summary").first.tap()
+    phone.locator("details[open] button").tap()
+    expect(phone.get_by_role("status")).to_contain_text("đã được ghi nhận")
+    expect(phone.locator(".package.chosen")).to_have_count(1)
+    phone.reload()  # repeats nothing
+    expect(phone.locator("details")).to_have_count(0)
+    assert fits(phone)
 
 
 def test_impatient_fingers_send_once(page, login, smtp):
