@@ -146,6 +146,15 @@ class AigVoucher(models.Model):
         return revision
 
 
+class AigVoucherPackage(models.Model):
+    _inherit = "aig.voucher.package"  # pylint: disable=consider-merging-classes-inherited
+
+    def unlink(self):
+        # one by one: what the database deletes gives no place back
+        self.line_ids.unlink()
+        return super().unlink()
+
+
 class AigVoucherPackageLine(models.Model):
     _inherit = "aig.voucher.package.line"  # pylint: disable=consider-merging-classes-inherited
 

@@ -65,8 +65,9 @@ class TestAigVoucherDelivery(AigGiftCase):
         self.assertEqual(told, [self.first, self.second])
 
     def test_without_proof_nothing_was_delivered(self):
-        with self.assertRaisesRegex(UserError, "Add a photo or a file"):
+        with self.assertRaises(UserError) as refused:
             self.deliver(self.first, photo=False)
+        self.assertIn("Add a photo or a file", str(refused.exception))
         self.gift.needs_proof = False
         self.deliver(self.first, photo=False)
         self.assertTrue(self.first.delivered_date)
@@ -94,8 +95,9 @@ class TestAigVoucherDelivery(AigGiftCase):
             .with_user(self.user_sales_north)
             .with_context(**action["context"])
         )
-        with self.assertRaisesRegex(UserError, "Write why"):
+        with self.assertRaises(UserError) as refused:
             undo.create({})
+        self.assertIn("Write why", str(refused.exception))
         undo.create({"note": "Nhầm khách hàng"})
         self.assertFalse(self.first.delivered_date)
         self.assertEqual(self.voucher.state, "chosen")
