@@ -115,8 +115,8 @@ class AigVoucherDelivery(models.Model):
         except (NotAPhoto, TooManyPixels, binascii.Error) as error:
             raise ValidationError(
                 self.env._(
-                    "This photo cannot be shown: take a JPEG or PNG picture of %(limit)s"
-                    " MB at most.",
+                    "This photo cannot be shown: take a JPEG or PNG picture of "
+                    "%(limit)s MB at most.",
                     limit=PROOF_LIMIT,
                 )
             ) from error

@@ -15,7 +15,7 @@ class AigVoucher(models.Model):
     _inherit = "aig.voucher"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_offer_end(self):
-        """Until when packages can be chosen, a local time: as long as the link works."""
+        """Until when packages can be chosen, a local time: while the link works."""
         self.ensure_one()
         company = self.company_id
         last = company._aig_today() + timedelta(company.aig_position_link_days)
@@ -198,7 +198,7 @@ class AigPositionBooking(models.Model):
     _inherit = "aig.position.booking"
 
     def _give_back_gift(self):
-        """End bookings of gifts that are not given: cancelled, or stopped if running."""
+        """End bookings of gifts that are not given; running ones are stopped."""
         for booking in self:
             if steps.may_follow(steps.CANCELLED, booking.state):
                 booking.action_cancel()
