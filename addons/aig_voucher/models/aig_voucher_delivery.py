@@ -83,11 +83,13 @@ class AigVoucherDelivery(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        defaults = self.default_get(["reverses_id"])
         for vals in vals_list:
             if vals.get("photo"):
                 vals["photo"] = self._prepare_photo(vals["photo"])
             # before the unique index says it in fewer words
-            undone = self.browse(vals.get("reverses_id") or [])
+            reverses_id = vals.get("reverses_id", defaults.get("reverses_id"))
+            undone = self.browse(reverses_id or [])
             undone.filtered("reversed_by_ids")._refuse_reversal()
         deliveries = super().create(vals_list)
         for delivery in deliveries:
@@ -174,7 +176,9 @@ class AigVoucherPackageLine(models.Model):
     due_date = fields.Date(
         "Due on", help="Empty: set by the customer's choice, by the gift's lead time."
     )
-    delivery_ids = fields.One2many("aig.voucher.delivery", "line_id", readonly=True)
+    delivery_ids = fields.One2many(
+        "aig.voucher.delivery", "line_id", string="Deliveries", readonly=True
+    )
     delivery_id = fields.Many2one(
         "aig.voucher.delivery", readonly=True, copy=False, ondelete="restrict"
     )

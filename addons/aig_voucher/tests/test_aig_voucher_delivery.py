@@ -154,13 +154,13 @@ class TestAigVoucherDelivery(AigGiftCase):
         other = self.make_package(MILLION)
         self.deliver(self.first)
         for step in (other.action_choose, self.voucher.action_cancel):
-            with self.assertRaisesRegex(UserError, "take that back first"):
+            with self.assertRaisesRegex(UserError, "delivered"):
                 step()
 
     def remind(self):
         with self.enter_registry_test_mode():
             self.env.ref(
-                "aig_voucher.ir_cron_aig_voucher_gift_remind"
+                "aig_voucher.ir_cron_aig_voucher_package_line_remind"
             ).method_direct_trigger()
 
     def test_one_reminder_for_each_gift(self):

@@ -80,7 +80,7 @@ class TestAigVoucherOrder(AigGiftCase):
         self.assertEqual(len(order.order_line), 1)
 
     def test_only_orders_of_the_customer(self):
-        foreign = self.make_order(self.customer_south, MILLION, "2026-12-31")
+        foreign = self.make_order(self.make_customers(1), MILLION, "2026-12-31")
         foreign.user_id = self.user_sales_north
         with self.assertRaisesRegex(ValidationError, "no order of"):
             self.voucher.order_id = foreign.id
