@@ -18,7 +18,7 @@ PIXEL = base64.b64decode(
 def voucher(server):
     """A voucher of the worked example in a year of its own, with what to choose."""
     seller = server.client("sales.hanoi")
-    customer = seller.call("res.partner", "search", [["name", "like", "Thép Kiến An"]])
+    customer = seller.call("res.partner", "search", [["name", "like", "Dược phẩm Hồ Gươm"]])
     year = 2040 + seller.call("aig.sales.plan", "search_count", [])
     plan = seller.call("aig.sales.plan", "create", {"year": year, "quarter": "1"})
     figures = {
