@@ -18,7 +18,9 @@ PIXEL = base64.b64decode(
 def voucher(server):
     """A voucher of the worked example in a year of its own, with what to choose."""
     seller = server.client("sales.hanoi")
-    customer = seller.call("res.partner", "search", [["name", "like", "Dược phẩm Hồ Gươm"]])
+    customer = seller.call(
+        "res.partner", "search", [["name", "like", "Dược phẩm Hồ Gươm"]]
+    )
     year = 2040 + seller.call("aig.sales.plan", "search_count", [])
     plan = seller.call("aig.sales.plan", "create", {"year": year, "quarter": "1"})
     figures = {
@@ -50,7 +52,6 @@ def test_sign_more_get_more_on_a_phone(phone, login, voucher):
     expect(slider.locator(".o_aig_offer_warning")).to_be_visible()
     slider.locator(".o_aig_offer_less").click()
     expect(slider.locator(".o_aig_offer_amount")).not_to_contain_text("385.000.000")
-    phone.screenshot(path="/tmp/g_slider_phone.png")
     assert fits(phone)
 
 
@@ -62,7 +63,6 @@ def test_from_wishes_to_the_proof(page, login, voucher, server):
     row.locator("[name=stars] .o_priority_star").nth(2).click()
     dialog.get_by_role("button", name="Đề xuất", exact=True).click()
     expect(dialog.locator("[name=total_value]")).to_contain_text("15.000.000")
-    page.screenshot(path="/tmp/g_propose.png")
     dialog.get_by_role("button", name="Tạo gói từ đề xuất").click()
     expect(page.locator("[name=line_ids] .o_data_row")).to_contain_text("Thay bạt")
     page.get_by_role("button", name="Khách hàng chọn gói này").click()
@@ -72,7 +72,6 @@ def test_from_wishes_to_the_proof(page, login, voucher, server):
     advance = manager.call("aig.voucher.advance", "create", values)
     manager.call("aig.voucher.advance", "action_advance", [advance])
 
-    page.screenshot(path="/tmp/g_package.png")
     page.goto(f"{server.url}/odoo/vouchers/{voucher}")
     expect(page.locator(".o_arrow_button_current")).to_contain_text("Đã chọn")
     page.get_by_role("tab", name="Giao hàng").click()
@@ -88,4 +87,3 @@ def test_from_wishes_to_the_proof(page, login, voucher, server):
         re.compile(r"\d\d/\d\d/\d{4}")
     )
     expect(page.locator(".o_arrow_button_current")).to_contain_text("Hoàn tất")
-    page.screenshot(path="/tmp/g_done.png")
