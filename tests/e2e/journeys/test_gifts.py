@@ -66,7 +66,7 @@ def test_from_wishes_to_the_proof(page, login, voucher, server):
     dialog.get_by_role("button", name="Tạo gói từ đề xuất").click()
     expect(page.locator("[name=line_ids] .o_data_row")).to_contain_text("Thay bạt")
     page.get_by_role("button", name="Khách hàng chọn gói này").click()
-    expect(page.locator(".o_widget_web_ribbon")).to_be_visible()
+    expect(page.locator(".o_widget_web_ribbon .ribbon")).to_be_visible()
     manager = server.client("quanly.bac")
     values = {"voucher_id": voucher, "points": 1, "reason": "Đã hứa với khách"}
     advance = manager.call("aig.voucher.advance", "create", values)
