@@ -3,6 +3,7 @@ from .story import (
     care,
     company,
     customers,
+    gifts,
     goals,
     opportunities,
     plans,
@@ -34,4 +35,5 @@ def post_init_hook(env):
     goals.aim(env, firm, staff)
     care.care(env, firm, clients)
     positions.offer(env, firm, staff, clients)
+    gifts.give_time(env, firm)
     waiting.wait(env, firm, staff, clients)

@@ -7,9 +7,10 @@ TYPED = {
     "expected_revenue": "expected",
     "development_revenue": "development",
 }
-# gifts worth exactly the 385,000,000 VND of the worked example
+# “Gói toàn diện” is worth 225,000,000 VND; its display time, worth the rest of the
+# 385,000,000 of the worked example, comes with the positions
 WORKED_PACKAGES = {
-    "Gói toàn diện": {"time": 8, "media": 3, "led": 4, "banner": 1, "print": 2},
+    "Gói toàn diện": {"media": 3, "led": 4, "banner": 1, "print": 2},
     "Gói truyền thông": {"media": 3, "led": 4, "mockup": 1},
 }
 

@@ -162,13 +162,24 @@ class AigPositionBooking(models.Model):
     def _hold_for_a_time(self):
         self.ensure_one()
         company = self.company_id
-        now = company._aig_now().replace(tzinfo=None)
-        # sudo: the company's public holidays are no secret
-        quiet_days = self.env["aig.care.quiet.day"].sudo()
-        holidays = quiet_days._get_days(company, now.date())[False]
+        now, holidays = self._get_hold_calendar()
         ends = hold.expiry(
             now, company.aig_hold_length, company.aig_hold_unit, holidays
         )
+        self._hold_until(ends)
+
+    def _get_hold_calendar(self):
+        """Now, and the holidays from today on, as the company has them."""
+        company = self.company_id
+        now = company._aig_now().replace(tzinfo=None)
+        # sudo: the company's public holidays are no secret
+        quiet_days = self.env["aig.care.quiet.day"].sudo()
+        return now, quiet_days._get_days(company, now.date())[False]
+
+    def _hold_until(self, ends):
+        """Set the end of a hold, in local time, and the warning before it."""
+        company = self.company_id
+        now, holidays = self._get_hold_calendar()
         warn = hold.alert(now, ends, holidays)
         self._decide(
             {

@@ -14,7 +14,19 @@ from . import aig_voucher_revision
 from . import aig_voucher_package
 from . import aig_voucher_package_line
 from . import aig_voucher_package_review
+from . import res_company
+from . import res_config_settings
+from . import aig_voucher_gift_catalogue
+from . import aig_voucher_package_line_place
+from . import aig_voucher_package_line_guard
+from . import aig_voucher_places
+from . import sale_order_line
+from . import aig_voucher_order
+from . import aig_voucher_delivery
+from . import aig_voucher_package_line_reminder
+from . import aig_voucher_offer
 from . import aig_voucher_page_content
+from . import aig_voucher_gift_page
 from . import aig_sales_plan
 from . import aig_sales_plan_line
 from . import aig_sales_plan_line_guard
@@ -29,6 +41,7 @@ from . import aig_voucher_point
 from . import aig_voucher_balance
 from . import aig_voucher_terms
 from . import aig_voucher_ledger
+from . import aig_voucher_delivery_points
 from . import aig_voucher_approval
 from . import aig_voucher_promise
 from . import aig_voucher_facts

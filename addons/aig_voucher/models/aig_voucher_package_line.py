@@ -65,6 +65,14 @@ class AigVoucherPackageLine(models.Model):
     def _check_within_amount(self):
         self.package_id._check_within_amount()
 
+    def _prepare_copy(self):
+        """What a later revision takes over, with the value the gift had."""
+        return {
+            "gift_id": self.gift_id.id,
+            "quantity": self.quantity,
+            "unit_value": self.unit_value,
+        }
+
     def _format_quantity(self):
         """The quantity as the customer reads it: ``8``, or ``2,5`` in Vietnamese."""
         self.ensure_one()

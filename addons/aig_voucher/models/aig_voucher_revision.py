@@ -65,14 +65,7 @@ class AigVoucher(models.Model):
                 "sequence": package.sequence,
                 "voucher_id": self.id,
                 "line_ids": [
-                    Command.create(
-                        {
-                            "gift_id": line.gift_id.id,
-                            "quantity": line.quantity,
-                            "unit_value": line.unit_value,
-                        }
-                    )
-                    for line in package.line_ids
+                    Command.create(line._prepare_copy()) for line in package.line_ids
                 ],
             }
         )

@@ -16,6 +16,11 @@ from . import test_aig_sales_plan_line_many
 from . import test_aig_voucher_page
 from . import test_migration
 from . import test_aig_voucher_reply
+from . import test_aig_voucher_places
+from . import test_aig_voucher_order
+from . import test_aig_voucher_delivery
+from . import test_aig_voucher_propose
+from . import test_aig_voucher_offer
 from . import test_aig_voucher_ledger
 from . import test_aig_voucher_statement
 from . import test_aig_voucher_approval

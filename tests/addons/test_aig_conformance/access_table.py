@@ -295,6 +295,15 @@ TABLE = {
         **row(("sales_manager", "director"), EVERYTHING),
         **row(OTHERS, NOTHING),
     },
+    # a wrong delivery is followed by one that takes it back
+    "aig.voucher.delivery": {
+        "sales_user": "subtree none own none",
+        "sales_manager": "subtree none subtree none",
+        "director": "all none all none",
+        **row(OTHERS, NOTHING),
+    },
+    "aig.voucher.propose": SALES_WIZARD,
+    "aig.voucher.propose.line": SALES_WIZARD,
     "aig.voucher.effect": {
         **row(("sales_user", "sales_manager"), "subtree none none none"),
         "director": LOOK,

@@ -13,6 +13,7 @@ SAME_IN_VIETNAMESE = {
 #: model with company_id -> why it has no company rule
 NO_COMPANY_RULE = {
     "aig.territory": "the tree holds names, and is shared by the group's companies",
+    "aig.voucher.propose.line": "a dialog of one person; its gifts have their own rule",
 }
 
 #: model with territory_id -> why it has no territory rule
@@ -39,6 +40,8 @@ PUBLIC_METHODS = {
     ".AigTerritoryBoard.get_board": "the client action reads its figures by it",
     "odoo.addons.aig_customer_care.models.aig_timeline"
     ".AigTimeline.get_page": "the client action reads its rows by it",
+    "odoo.addons.aig_voucher.models.aig_voucher_offer"
+    ".AigVoucher.get_seller_offer": "the seller's slider reads its terms by it",
     "odoo.addons.aig_position.models.aig_position_map"
     ".AigPosition.get_map": "the map reads its points by it",
     "odoo.addons.aig_position.models.aig_position_map"

@@ -64,6 +64,57 @@ class VoucherPackageLine(Builder, model="aig.voucher.package.line"):
         return {"quantity": 1 + case.number() % 9}
 
 
+class VoucherDelivery(Builder, model="aig.voucher.delivery"):
+    """The delivery of the only gift of a chosen package."""
+
+    def vals(self, case, place):
+        # its own row: a row has one voucher, which others delete as a draft
+        line = BUILDERS["aig.sales.plan.line"].build(case, place)
+        # superuser: the tests need records in places their user cannot reach
+        env = case.env(su=True)
+        voucher = env["aig.voucher"].create({"plan_line_id": line.id})
+        BUILDERS["aig.voucher"].put(case, voucher, place)
+        gift = env["aig.voucher.gift"].create(
+            {"name": f"Gift {case.number()}", "needs_proof": False}
+        )
+        package = env["aig.voucher.package"].create(
+            {
+                "voucher_id": voucher.id,
+                "name": "Package",
+                "line_ids": [Command.create({"gift_id": gift.id})],
+            }
+        )
+        voucher.write({"state": "chosen", "chosen_package_id": package.id})
+        env.flush_all()
+        return {"line_id": package.line_ids.id}
+
+    def change(self, case, place):
+        return {"note": f"Changed {case.number()}"}
+
+
+class VoucherPropose(Wizard, model="aig.voucher.propose"):
+    """A dialog without gifts."""
+
+    def vals(self, case, place):
+        return {"voucher_id": case.record("aig.voucher", place).id}
+
+    def change(self, case, place):
+        return {"name": f"Proposal {case.number()}"}
+
+
+class VoucherProposeLine(Wizard, model="aig.voucher.propose.line"):
+    """A wish for a gift."""
+
+    def vals(self, case, place):
+        return {
+            "propose_id": case.record("aig.voucher.propose", place).id,
+            "gift_id": case.record("aig.voucher.gift", place).id,
+        }
+
+    def change(self, case, place):
+        return {"most": 1 + case.number() % 9}
+
+
 class VoucherEffect(Builder, model="aig.voucher.effect"):
     """What a voucher brought that reached a customer of the place."""
 
