@@ -84,7 +84,11 @@ def test_two_packages_chosen_at_once_leave_one_order(admin, open_tabs, packages)
 
 def test_one_gift_is_delivered_once(admin, open_tabs, packages):
     choose(admin, packages[0])
-    _voucher, [line] = voucher_of(admin, packages[0])
+    voucher, [line] = voucher_of(admin, packages[0])
+    advance = admin.create(
+        "aig.voucher.advance", voucher_id=voucher["id"], points=1, reason="Đã hứa"
+    )
+    admin.call("aig.voucher.advance", "action_advance", [advance])
 
     def deliver(tab, gift):
         return tab.create(

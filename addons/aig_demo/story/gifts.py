@@ -2,8 +2,7 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
-#: Forty days of the screen at 4,000,000 VND: what the worked package lacks of its
-#: 385,000,000
+#: Forty days at 4,000,000 VND: what the worked package wants of 385,000,000
 CODE, BEGIN, DAYS = "HN-003", 60, 40
 PACKAGE = "Gói toàn diện"
 

@@ -41,6 +41,7 @@ from . import aig_voucher_point
 from . import aig_voucher_balance
 from . import aig_voucher_terms
 from . import aig_voucher_ledger
+from . import aig_voucher_delivery_points
 from . import aig_voucher_approval
 from . import aig_voucher_promise
 from . import aig_voucher_facts

@@ -86,6 +86,9 @@ class AigVoucherDelivery(models.Model):
         for vals in vals_list:
             if vals.get("photo"):
                 vals["photo"] = self._prepare_photo(vals["photo"])
+            # before the unique index says it in fewer words
+            undone = self.browse(vals.get("reverses_id") or [])
+            undone.filtered("reversed_by_ids")._refuse_reversal()
         deliveries = super().create(vals_list)
         for delivery in deliveries:
             # two people at once: the second waits here, and sees the first
@@ -112,8 +115,8 @@ class AigVoucherDelivery(models.Model):
         except (NotAPhoto, TooManyPixels, binascii.Error) as error:
             raise ValidationError(
                 self.env._(
-                    "This photo cannot be shown: take a JPEG or PNG picture of %(limit)s"
-                    " MB at most.",
+                    "This photo cannot be shown: take a JPEG or PNG picture of "
+                    "%(limit)s MB at most.",
                     limit=PROOF_LIMIT,
                 )
             ) from error
@@ -147,14 +150,18 @@ class AigVoucherDelivery(models.Model):
                 )
             )
 
-    def _check_reversal(self):
-        if self.line_id.delivery_id != self.reverses_id:
+    def _refuse_reversal(self):
+        for delivery in self:
             raise UserError(
                 self.env._(
                     "“%(gift)s” is not delivered: there is nothing to take back.",
-                    gift=self.line_id.gift_id.name,
+                    gift=delivery.line_id.gift_id.name,
                 )
             )
+
+    def _check_reversal(self):
+        if self.line_id.delivery_id != self.reverses_id:
+            self._refuse_reversal()
         if not (self.note or "").strip():
             raise UserError(self.env._("Write why the delivery is taken back."))
 

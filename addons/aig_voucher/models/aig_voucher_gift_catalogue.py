@@ -33,7 +33,8 @@ class AigVoucherGift(models.Model):
             if gift.position_kind_id and gift.gift_type != "time":
                 raise ValidationError(
                     self.env._(
-                        "“%(gift)s” is no display time: leave out the kind of position.",
+                        "“%(gift)s” is no display time: leave out the kind of "
+                        "position.",
                         gift=gift.name,
                     )
                 )

@@ -85,9 +85,7 @@ class AigVoucher(models.Model):
         self.ensure_one()
         if not self.point_value:
             return 0.0
-        return float(
-            points_needed(exact(package.total_value), exact(self.point_value))
-        )
+        return float(points_needed(exact(package.total_value), exact(self.point_value)))
 
     def _get_expiry(self, day=None):
         """Last day of points that vest on a day, by the rule the voucher was made with."""

@@ -15,7 +15,7 @@ class AigVoucher(models.Model):
     _inherit = "aig.voucher"  # pylint: disable=consider-merging-classes-inherited
 
     def _get_offer_end(self):
-        """Until when packages can be chosen, a local time: as long as the link works."""
+        """Until when packages can be chosen, a local time: while the link works."""
         self.ensure_one()
         company = self.company_id
         last = company._aig_today() + timedelta(company.aig_position_link_days)
@@ -146,6 +146,15 @@ class AigVoucher(models.Model):
         return revision
 
 
+class AigVoucherPackage(models.Model):
+    _inherit = "aig.voucher.package"  # pylint: disable=consider-merging-classes-inherited
+
+    def unlink(self):
+        # one by one: what the database deletes gives no place back
+        self.line_ids.unlink()
+        return super().unlink()
+
+
 class AigVoucherPackageLine(models.Model):
     _inherit = "aig.voucher.package.line"  # pylint: disable=consider-merging-classes-inherited
 
@@ -189,7 +198,7 @@ class AigPositionBooking(models.Model):
     _inherit = "aig.position.booking"
 
     def _give_back_gift(self):
-        """End bookings of gifts that are not given: cancelled, or stopped if running."""
+        """End bookings of gifts that are not given; running ones are stopped."""
         for booking in self:
             if steps.may_follow(steps.CANCELLED, booking.state):
                 booking.action_cancel()

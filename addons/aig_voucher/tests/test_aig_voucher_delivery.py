@@ -18,11 +18,8 @@ class TestAigVoucherDelivery(AigGiftCase):
         cls.package = cls.make_package(MILLION, 2 * MILLION)
         cls.first, cls.second = cls.package.line_ids
         cls.package.action_choose()
-
-    def setUp(self):
-        super().setUp()
-        # points are another matter: those for these gifts have vested
-        self.patch(type(self.voucher), "_spend", lambda *_args: None)
+        # none of the sales has happened yet: a manager vouches for the points
+        cls.voucher.with_user(cls.user_manager_north)._advance(11, "Đã hứa với khách")
 
     def test_due_by_the_gifts_lead_time(self):
         self.assertEqual(
@@ -65,8 +62,9 @@ class TestAigVoucherDelivery(AigGiftCase):
         self.assertEqual(told, [self.first, self.second])
 
     def test_without_proof_nothing_was_delivered(self):
-        with self.assertRaisesRegex(UserError, "Add a photo or a file"):
+        with self.assertRaises(UserError) as refused:
             self.deliver(self.first, photo=False)
+        self.assertIn("Add a photo or a file", str(refused.exception))
         self.gift.needs_proof = False
         self.deliver(self.first, photo=False)
         self.assertTrue(self.first.delivered_date)
@@ -94,8 +92,9 @@ class TestAigVoucherDelivery(AigGiftCase):
             .with_user(self.user_sales_north)
             .with_context(**action["context"])
         )
-        with self.assertRaisesRegex(UserError, "Write why"):
+        with self.assertRaises(UserError) as refused:
             undo.create({})
+        self.assertIn("Write why", str(refused.exception))
         undo.create({"note": "Nhầm khách hàng"})
         self.assertFalse(self.first.delivered_date)
         self.assertEqual(self.voucher.state, "chosen")
@@ -106,6 +105,32 @@ class TestAigVoucherDelivery(AigGiftCase):
             undo.create({"note": "Lần nữa"})
         self.deliver(self.first)
         self.assertEqual(self.voucher.state, "done")
+
+    def test_what_is_delivered_spends_points_and_gives_them_back(self):
+        def spent():
+            self.voucher.invalidate_recordset()
+            balance = self.voucher._get_balance()
+            return round(balance["spent"], 2), round(balance["reserved"], 2)
+
+        # 1 and 2 of 35 million a point: 0.09 together, not 0.03 and 0.06
+        self.assertEqual(spent(), (0, 0.09))
+        first = self.deliver(self.first)
+        self.assertEqual(spent(), (0.03, 0.06))
+        self.deliver(self.second)
+        self.assertEqual(spent(), (0.09, 0))
+        first.copy({"reverses_id": first.id, "note": "Nhầm", "photo": False})
+        self.assertEqual(spent(), (0.06, 0.03))
+        self.deliver(self.first)
+        self.assertEqual(spent(), (0.09, 0))
+
+    def test_points_that_have_not_vested_deliver_nothing(self):
+        line = self.make_line(self.plan_north, self.make_customers(1), receivable_due=0)
+        voucher = self.voucher.create({"plan_line_id": line.id})
+        package = self.choose(self.make_package(MILLION, voucher=voucher))
+        with self.assertRaises(UserError) as refused:
+            self.deliver(package.line_ids)
+        self.assertIn("ask a manager", str(refused.exception))
+        self.assertFalse(package.line_ids.delivered_date)
 
     def test_rows_are_never_changed(self):
         delivery = self.deliver(self.first)

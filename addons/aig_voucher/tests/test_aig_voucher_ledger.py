@@ -9,9 +9,17 @@ from odoo.addons.aig_sales_plan.tests.common import MILLION
 
 from .common import AMOUNT, AigVoucherCase
 
-POCKETS = (
-    "promised vested open lapsed available reserved spent expired recover".split()
-)
+POCKETS = [
+    "promised",
+    "vested",
+    "open",
+    "lapsed",
+    "available",
+    "reserved",
+    "spent",
+    "expired",
+    "recover",
+]
 
 
 class AigLedgerCase(AigVoucherCase):
@@ -45,9 +53,7 @@ class AigLedgerCase(AigVoucherCase):
         return (
             self.env["account.payment.register"]
             .with_context(active_model="account.move", active_ids=invoice.ids)
-            .create(
-                {"payment_date": day, "amount": amount or invoice.amount_residual}
-            )
+            .create({"payment_date": day, "amount": amount or invoice.amount_residual})
             ._create_payments()
         )
 
@@ -132,7 +138,9 @@ class TestAigVoucherLedger(AigLedgerCase):
         self.voucher._spend(1.5, "Thay bạt")
         self.assert_points(promised=11, open=9, vested=2, spent=1.5, available=0.5)
         row = self.voucher.point_ids.filtered(lambda one: one.move_type == "spend")
-        self.assertEqual((row.note, row.create_uid), ("Thay bạt", self.user_sales_north))
+        self.assertEqual(
+            (row.note, row.create_uid), ("Thay bạt", self.user_sales_north)
+        )
 
     def test_a_manager_advances_with_a_reason(self):
         self.send()
@@ -157,7 +165,11 @@ class TestAigVoucherLedger(AigLedgerCase):
     def test_nobody_changes_a_row(self):
         self.send()
         row = self.voucher.point_ids[0]
-        for user in (self.user_sales_north, self.user_director, self.env.ref("base.user_admin")):
+        for user in (
+            self.user_sales_north,
+            self.user_director,
+            self.env.ref("base.user_admin"),
+        ):
             mine = row.with_user(user)
             for change in (
                 lambda mine=mine: mine.write({"points": 99}),
@@ -353,10 +365,10 @@ class TestAigVoucherVest(AigLedgerCase):
 
     def invoice_deal(self):
         """An order of the deal, invoiced in full."""
-        order = self.make_order(
-            self.customer, 50 * MILLION, False, confirm=False
+        order = self.make_order(self.customer, 50 * MILLION, False, confirm=False)
+        order.write(
+            {"opportunity_id": self.deal.id, "user_id": self.user_sales_north.id}
         )
-        order.write({"opportunity_id": self.deal.id, "user_id": self.user_sales_north.id})
         order.order_line.product_id.invoice_policy = "order"
         order.action_confirm()
         invoice = order._create_invoices()
@@ -410,9 +422,7 @@ class TestAigVoucherVest(AigLedgerCase):
         self.pay(self.invoice)
         self.invoice_deal()
         self.voucher._vest()
-        self.assert_points(
-            promised=5.5, open=3, vested=2.5, reserved=2, available=0.5
-        )
+        self.assert_points(promised=5.5, open=3, vested=2.5, reserved=2, available=0.5)
 
     def test_an_advance_is_settled_by_its_cause(self):
         self.voucher.with_user(self.user_manager_north)._advance(2, "Giao sớm")
@@ -450,9 +460,7 @@ class TestAigVoucherVest(AigLedgerCase):
     def test_the_job_does_it_all(self):
         self.pay(self.invoice)
         cron = self.env.ref("aig_voucher.ir_cron_aig_voucher_vest")
-        self.assertTrue(
-            self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
-        )
+        self.assertTrue(self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)]))
         self.env.flush_all()
         with self.enter_registry_test_mode():
             cron.method_direct_trigger()

@@ -84,9 +84,11 @@ class TestAigVoucherOrder(AigGiftCase):
         foreign.user_id = self.user_sales_north
         with self.assertRaisesRegex(ValidationError, "no order of"):
             self.voucher.order_id = foreign.id
-        foreign.user_id = self.user_sales_south
+        hidden = self.make_order(self.customer_south, MILLION, "2026-12-31")
+        hidden.user_id = self.user_sales_south
+        self.env.flush_all()
         with self.assertRaises(AccessError):
-            self.voucher.order_id = foreign.id
+            self.voucher.order_id = hidden.id
 
     def test_ordered_anew_after_a_cancellation(self):
         self.choose(self.make_package(10 * MILLION))

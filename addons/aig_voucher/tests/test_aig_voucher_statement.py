@@ -47,9 +47,7 @@ class TestAigVoucherStatement(AigLedgerCase):
         for record in (self.voucher, statement):
             for pocket in POCKETS:
                 with self.subTest(pocket, model=record._name):
-                    action = record.with_context(
-                        aig_pocket=pocket
-                    ).action_open_points()
+                    action = record.with_context(aig_pocket=pocket).action_open_points()
                     rows = self.env["aig.voucher.point"].with_user(
                         self.user_sales_north
                     )
@@ -105,7 +103,12 @@ class TestAigVoucherStatement(AigLedgerCase):
             statement.balance_ids.read(["liability"])
 
         few = [self.count_queries(read) for _run in range(2)][-1]
-        point._post([vals | {"expiry_date": f"20{27 + n % 9}-0{1 + n % 9}-01"} for n in range(200)])
+        point._post(
+            [
+                vals | {"expiry_date": f"20{27 + n % 9}-0{1 + n % 9}-01"}
+                for n in range(200)
+            ]
+        )
         self.assertEqual(self.count_queries(read), few)
 
     def test_points_owed_by_quarter_of_expiry(self):

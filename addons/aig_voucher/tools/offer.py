@@ -108,8 +108,8 @@ def offer(
 def dearest_gift(gifts: Iterable[Gift]) -> Gift | None:
     """The gift whose real cost is the largest part of its value.
 
-    >>> dearest_gift([Gift(1, Decimal(20), Decimal(9)), Gift(2, Decimal(10), Decimal(6)),
-    ...               Gift(3, Decimal(0), Decimal(6))]).key
+    >>> gifts = [Gift(1, Decimal(20), Decimal(9)), Gift(2, Decimal(10), Decimal(6))]
+    >>> dearest_gift([*gifts, Gift(3, Decimal(0), Decimal(6))]).key
     2
     """
     dearest = None

@@ -28,8 +28,8 @@ _Table = list[list[int | None]]
 _Label = tuple[int, int, Any]
 #: The first look goes as far as this power of a half of the known distance.
 FIRST_LOOK = 12
-#: Partial sets that are looked at before giving up: under two seconds. Only figures made
-#: on purpose need more; then what was found by weighing is the answer.
+#: Partial sets that are looked at before giving up: under two seconds. Only figures
+#: made on purpose need more; then what was found by weighing is the answer.
 MOST_LABELS = 600_000
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,7 +50,7 @@ def clash(stays: Iterable[Stay]) -> tuple[Stay, Stay] | None:
     False
     """
     ordered = sorted(stays)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.overlaps(after):
             return before, after
     return None

@@ -17,7 +17,7 @@ MOST = 99
 
 
 class AigVoucherPropose(models.TransientModel):
-    """The best package for what a customer wishes, at the least real cost (A31, A32)."""
+    """The best package for a customer's wishes, at the least real cost (A31, A32)."""
 
     _name = "aig.voucher.propose"
     _description = "Propose a Package"

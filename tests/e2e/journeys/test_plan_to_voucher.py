@@ -11,7 +11,11 @@ from steps import fits, page_behind
 
 CUSTOMER = "Công ty Cổ phần Sữa Hoa Ban"
 FOREIGN = "Công ty Cổ phần Bia Bến Thành"
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+}
 
 
 def open_financial_plan(page):

@@ -99,8 +99,17 @@ def cases():
         ),
     ]
     table = [
-        (500, 500 * MILLION, more * MILLION, multiplier, 100 * MILLION, 35 * MILLION)
-        + (50_000_000, 0, (10 * MILLION, 6 * MILLION))
+        (
+            500,
+            500 * MILLION,
+            more * MILLION,
+            multiplier,
+            100 * MILLION,
+            35 * MILLION,
+            50_000_000,
+            0,
+            (10 * MILLION, 6 * MILLION),
+        )
         for more in (0, 1, 33, 300, 777)
         for multiplier in (50, 100, 150, 200, 300, 333)
     ]
