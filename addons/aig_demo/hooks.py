@@ -12,6 +12,7 @@ from .story import (
     targets,
     territories,
     users,
+    vouchers,
     waiting,
 )
 
@@ -36,4 +37,5 @@ def post_init_hook(env):
     care.care(env, firm, clients)
     positions.offer(env, firm, staff, clients)
     gifts.give_time(env, firm)
+    vouchers.promise(env, clients)
     waiting.wait(env, firm, staff, clients)

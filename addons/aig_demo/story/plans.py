@@ -1,5 +1,7 @@
 from odoo.fields import Command
 
+from .gifts import pack
+
 MILLION = 1_000_000
 # figure of the plan -> name in customers.json, in million VND
 TYPED = {
@@ -40,7 +42,12 @@ def plan(env, firm, staff, clients):
             lambda line: line.voucher_amount == 385 * MILLION
         )
         for line in worked:
-            _pack(env(user=user), line)
+            env["aig.voucher"].with_user(user).create(
+                {
+                    "plan_line_id": line.id,
+                    "package_ids": pack(env, WORKED_PACKAGES),
+                }
+            )
 
 
 def catch_up(env):
@@ -57,30 +64,3 @@ def _line(partner, facts):
         "override_reason": "Đã thống nhất với khách hàng trong buổi làm việc",
         **{figure: facts["plan"][name] * MILLION for figure, name in TYPED.items()},
     }
-
-
-def _pack(env, line):
-    env["aig.voucher"].create(
-        {
-            "plan_line_id": line.id,
-            "package_ids": [
-                Command.create(
-                    {
-                        "name": name,
-                        "line_ids": [
-                            Command.create(
-                                {
-                                    "gift_id": env.ref(
-                                        f"aig_voucher.aig_voucher_gift_{gift}"
-                                    ).id,
-                                    "quantity": quantity,
-                                }
-                            )
-                            for gift, quantity in gifts.items()
-                        ],
-                    }
-                )
-                for name, gifts in WORKED_PACKAGES.items()
-            ],
-        }
-    )

@@ -25,8 +25,26 @@ class TestStory(TransactionCase):
         self.assertEqual(len(plans), 4)
         for plan in plans:
             self.assertEqual(plan.create_uid, plan.user_id)
-        [voucher] = self.env["aig.voucher"].search([])
-        self.assertEqual(voucher.create_uid, self.salesperson)
+        vouchers = self.env["aig.voucher"].search([])
+        self.assertEqual(sorted(vouchers.mapped("state")), ["chosen", "draft", "sent"])
+        for voucher in vouchers:
+            self.assertEqual(voucher.create_uid, voucher.user_id)
+
+    def test_points_vest_and_are_spent_by_what_was_delivered(self):
+        voucher = self.env["aig.voucher"].search([("state", "=", "chosen")])
+        balance = voucher.with_user(voucher.user_id)._get_balance()
+        self.assertAlmostEqual(balance["promised"], voucher.total_points, 2)
+        self.assertAlmostEqual(
+            balance["promised"],
+            balance["vested"] + balance["open"] + balance["lapsed"],
+            2,
+        )
+        lines = voucher.chosen_package_id.line_ids
+        delivered = lines.filtered("delivered_date")
+        self.assertTrue(delivered.delivery_id.photo)
+        self.assertGreater(lines, delivered)
+        self.assertGreater(balance["spent"], 0)
+        self.assertGreater(balance["reserved"], 0)
 
     def test_a_new_quotation_is_in_dong(self):
         form = Form(self.env["sale.order"].with_user(self.salesperson))
