@@ -65,8 +65,11 @@ class Databases:
             cr.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         self.made.pop(name, None)
 
-    def odoo(self, *words):
-        """Run Odoo to the end; give its log. Fails on any warning in it."""
+    def odoo(self, *words, script=""):
+        """Run Odoo to the end; give its log. Fails on any warning in it.
+
+        :param script: what Odoo's shell is to run
+        """
         default = f"{shlex.quote(sys.executable)} -m odoo"
         command = shlex.split(os.environ.get("AIG_LIFECYCLE_ODOO", default))
         done = subprocess.run(
@@ -76,7 +79,7 @@ class Databases:
             timeout=600,
             check=False,
             cwd="/",
-            stdin=subprocess.DEVNULL,
+            input=script,
         )
         log = done.stdout + done.stderr
         assert done.returncode == 0, log[-4000:]

@@ -65,9 +65,12 @@ def installed(databases):
     """``installed(addon)``: a database with the addon and what it needs, to clone."""
     known = {}
 
-    def base(addon):
-        """A clone that has all that the addon depends on, and not itself."""
-        needed = below(addon)
+    def base(addon, itself=False):
+        """A clone that has all that the addon depends on, and not itself.
+
+        :param itself: it as well
+        """
+        needed = below(addon) | ({addon} if itself else set())
         template, there = os.environ["AIG_LIFECYCLE_TEMPLATE"], set()
         for name, database in known.items():
             covered = below(name) | {name}
@@ -116,4 +119,59 @@ def test_install_upgrade_uninstall(addon, databases, installed, query):
     assert not {kind: names for kind, names in left.items() if names}
     data = "SELECT model, name FROM ir_model_data WHERE module = %s"
     assert query(database, data, addon) == []
+    databases.drop(database)
+
+
+#: a salesperson's customer gets what was ordered; no right to stock is needed
+DELIVERED = """
+from odoo import Command
+
+territory = env["aig.territory"].create({"name": "North", "code": "N"})
+groups = "sales_team.group_sale_salesman", "aig_base.group_sales_user"
+seller = env["res.users"].create(
+    {
+        "name": "An",
+        "login": "an",
+        "group_ids": [Command.link(env.ref(group).id) for group in groups],
+    }
+)
+territory.member_ids = seller
+customer = env["res.partner"].create(
+    {"name": "Hoa Sen", "is_company": True, "aig_territory_id": territory.id}
+)
+deal = env["crm.lead"].create(
+    {"name": "Banners", "type": "opportunity", "partner_id": customer.id}
+)
+deal.user_id = customer.user_id = seller
+product = env["product.product"].create({"name": "Banner", "type": "consu"})
+order = env["sale.order"].create(
+    {
+        "partner_id": customer.id,
+        "opportunity_id": deal.id,
+        "user_id": seller.id,
+        "order_line": [Command.create({"product_id": product.id})],
+    }
+)
+order.action_confirm()
+delivery = order.picking_ids
+delivery.move_ids.write({"quantity": 1, "picked": True})
+delivery.button_validate()
+assert delivery.state == "done", delivery.state
+
+title = f"{delivery.name} · {order.name}"
+timeline = env["aig.timeline"].with_user(seller)
+for subject in (customer, deal):
+    page = timeline.get_page(subject._name, subject.id)
+    titles = [row["title"] for row in page["rows"] if row["kind"] == "delivery"]
+    assert titles == [title], (subject, titles)
+print("DELIVERED")
+"""
+
+
+@pytest.mark.lifecycle
+def test_deliveries_of_stock_are_on_the_timeline(databases, installed):
+    database = installed("aig_customer_care", itself=True)
+    databases.odoo("-d", database, "-i", "sale_stock", *QUIET)
+    log = databases.odoo("shell", "-d", database, "--no-http", script=DELIVERED)
+    assert "DELIVERED" in log
     databases.drop(database)

@@ -55,6 +55,7 @@ from . import (
     mail_mail_delivery,
     mail_mail_evidence,
     mail_mail_headers,
+    mail_message,
     mail_notification,
     mail_thread_reply,
     mail_thread_written,

@@ -97,7 +97,7 @@ class AigCareBatchLine(models.Model):
             "partner_id": document._care_partner().id,
         }
         try:
-            document.check_access("write")
+            document._care_check_write()
             document._care_check_ready()
             people = document._care_recipients()
         except UserError as error:
@@ -112,13 +112,13 @@ class AigCareBatchLine(models.Model):
         """
         busy = self.browse()
         todo = self._skip_sent()
-        documents = {line: line._get_document() for line in todo}
-        groups = todo.grouped(
-            lambda line: (line.batch_id, documents[line]._care_mail_template())
-        )
-        for (_batch, template), lines in groups.items():
-            for alike in lines._split_by_customer():
-                busy |= alike._send_alike(template)
+        for lines in todo.grouped("batch_id").values():
+            documents = lines._get_documents()
+            templates = {doc.id: doc._care_mail_template() for doc in documents}
+            alike = lines.grouped(lambda line, of=templates: of[line.res_id])
+            for template, same in alike.items():
+                for part in same._split_by_customer():
+                    busy |= part._send_alike(template)
         return busy
 
     def _skip_sent(self):
@@ -144,20 +144,25 @@ class AigCareBatchLine(models.Model):
     def _send_alike(self, template):
         """Send by one composer; return the lines that somebody else is sending."""
         documents = self._get_documents()
-        composers = documents.env["mail.compose.message"].with_context(
-            **documents._care_compose_context(template), aig_care_queue=True
-        )
-        composer = composers.create({})
-        documents = documents.with_env(composer.env)
+        # as values: the same context, thus the same environment, for each chunk
+        vals = {
+            name.removeprefix("default_"): value
+            for name, value in documents._care_compose_context(template).items()
+            if name.startswith("default_")
+        }
+        documents = documents.with_context(force_email=True, aig_care_queue=True)
+        composer = documents.env["mail.compose.message"].create(vals)
         keys = {line.res_id: line.send_key for line in self}
         reasons, busy = composer._aig_send_many(documents, keys)
         logs = self.env["aig.care.log"].sudo()  # sudo: see _skip_sent
         sent = logs.search([("send_key", "in", self.mapped("send_key"))])
         rows = {log.send_key: log.id for log in sent}
-        for line in self:
-            if line.send_key in rows:
-                line.write({"state": "handed", "log_id": rows[line.send_key]})
-            elif line.res_id in reasons:
+        handed = self.filtered(lambda line: line.send_key in rows)
+        handed.state = "handed"
+        for line in handed:
+            line.log_id = rows[line.send_key]
+        for line in self - handed:
+            if line.res_id in reasons:
                 line.write({"state": "failed", "reason": reasons[line.res_id]})
         return self.filtered(lambda line: line.res_id in busy.ids)
 

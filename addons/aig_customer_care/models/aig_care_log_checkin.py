@@ -37,16 +37,21 @@ class AigCareLog(models.Model):
         string="Check-in",
         compute="_compute_checkin",
         store=True,
+        precompute=True,
     )
     checkin_distance = fields.Integer(
         string="Distance (m)",
         compute="_compute_checkin",
         store=True,
+        precompute=True,
         aggregator=None,
         help="Metres to the customer's position as it was known then.",
     )
     checkin_date = fields.Datetime(
-        string="Checked In On", compute="_compute_checkin", store=True
+        string="Checked In On",
+        compute="_compute_checkin",
+        store=True,
+        precompute=True,
     )
 
     @api.depends("checkin_latitude", "checkin_longitude")

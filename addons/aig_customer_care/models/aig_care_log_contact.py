@@ -59,6 +59,7 @@ class AigCareLog(models.Model):
         string="Week",
         compute="_compute_contact_week",
         store=True,
+        precompute=True,
         help="Monday of the week of a call, a meeting or a visit.",
     )
 

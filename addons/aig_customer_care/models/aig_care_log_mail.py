@@ -132,9 +132,13 @@ class AigCareLog(models.Model):
         :param vals_list: of ``_care_log_vals``, with the send key
         :raises ConcurrencyError: one of them has just been sent
         """
+        # known, so that they need not be computed and written a second time
+        known = dict.fromkeys(("failure_reason", "is_counted", "sent_date"), False)
         with retry_if_duplicate(self.env.cr):
             # users have no right to write rows of mails themselves
-            return self.sudo().create(vals_list)
+            return self.sudo().create(
+                [{**vals, **known, "state": QUEUED} for vals in vals_list]
+            )
 
     @api.model
     def _claim_sends(self, send_keys):

@@ -74,6 +74,15 @@ class AigCareMailMixin(models.AbstractModel):
         is still queued.
         """
 
+    def _care_after_send_many(self, logs):
+        """Do it for many documents, each with the row of its own.
+
+        Override to do at once what can be, before the others' turn: of those changes
+        nothing is left to do for ``_care_after_send``, which is called in any case.
+        """
+        for document, log in zip(self, logs, strict=True):
+            document._care_after_send(log)
+
     def _care_after_cancel(self, log):
         """Undo what ``_care_after_send`` did, when a scheduled mail was taken back.
 

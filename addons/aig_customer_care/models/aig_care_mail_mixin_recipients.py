@@ -17,7 +17,7 @@ from ..tools.recipients import (
 
 
 class Ahead(NamedTuple):
-    """What was read at once about the people of many customers.
+    """What was read at once about many documents and the people of their customers.
 
     A class of its own, so that nothing a request puts into the context is taken for it.
     """
@@ -28,6 +28,9 @@ class Ahead(NamedTuple):
     addresses: dict
     #: addresses that have unsubscribed
     unsubscribed: set
+    #: ids of documents that may be written, and by whom: user and companies
+    writable: set
+    writer: tuple
 
 
 class AigCareMailMixin(models.AbstractModel):
@@ -50,7 +53,10 @@ class AigCareMailMixin(models.AbstractModel):
         return customer | customer.browse(families.get(customer.id, ()))
 
     def _care_read_ahead(self):
-        """Return the documents, who know their customers' people by two queries."""
+        """Return the documents, who know their customers' people by two queries.
+
+        They know, too, which of them the user may write.
+        """
         customers = self.env["res.partner"].union(
             *(document._care_partner() for document in self)
         )
@@ -62,12 +68,35 @@ class AigCareMailMixin(models.AbstractModel):
         unsubscribed = self._care_find_unsubscribed(
             address for found in addresses.values() for address in found
         )
-        ahead = Ahead(families, addresses, unsubscribed)
+        writable = set(self._filtered_access("write").ids)
+        ahead = Ahead(families, addresses, unsubscribed, writable, self._care_writer())
         return self.with_context(aig_care_ahead=ahead)
 
     def _care_ahead(self):
         ahead = self.env.context.get("aig_care_ahead")
         return ahead if isinstance(ahead, Ahead) else None
+
+    def _care_check_write(self):
+        """Check that the user may write these documents, by what was read ahead.
+
+        :raises AccessError: the user may not
+        """
+        ahead = self._care_ahead()
+        if not (
+            ahead
+            and ahead.writer == self._care_writer()
+            and ahead.writable.issuperset(self.ids)
+        ):
+            self.check_access("write")
+
+    def _care_writer(self):
+        """Return what decides on access besides the document."""
+        return (
+            self._name,
+            self.env.uid,
+            self.env.su,
+            self.env.context.get("allowed_company_ids"),
+        )
 
     def _care_find_families(self, customers):
         people = customers.with_context(active_test=False).search(

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools.misc import clean_context
 
+from .mail_message import Threads
+
 #: What ``message_post`` leaves empty when nobody names it.
 UNNAMED = {
     "author_guest_id": False,
@@ -8,8 +10,6 @@ UNNAMED = {
     "incoming_email_to": False,
     "outgoing_email_to": False,
 }
-#: What Odoo reads of the messages before, for the references and absent authors.
-LOOKED_AT = ["author_id", "is_internal", "message_id", "message_type", "subtype_id"]
 
 
 class AigCareMixin(models.AbstractModel):
@@ -31,7 +31,13 @@ class AigCareMixin(models.AbstractModel):
         :return: the rows, in sudo, in the order of the documents
         :raises ConcurrencyError: one of them has just been sent
         """
-        documents = self._fallback_lang()
+        threads, rows, recipients = Threads(self), {}, {}
+        threads.ask_parents()
+        # each further context would be an environment more that Odoo goes through
+        # whenever it looks for one: what these hold comes later
+        documents = self._fallback_lang().with_context(
+            aig_threads=threads, aig_care_logs=rows, aig_recipients=recipients
+        )
         posts = [
             (document, *document._care_split_values(values_by_id[document.id]))
             for document in documents
@@ -44,17 +50,16 @@ class AigCareMixin(models.AbstractModel):
                 for document, message in zip(documents, messages, strict=True)
             ]
         )
-        rows = dict(zip(documents.ids, logs.ids, strict=True))
-        documents = documents.with_context(aig_care_logs=rows)
+        rows.update(zip(documents.ids, logs.ids, strict=True))
         documents._care_subscribe_authors([vals for _doc, vals, _notify in posts])
         posts = [
             (document, message, vals, notify)
-            for document, message, (_doc, vals, notify) in zip(
-                documents, messages, posts, strict=True
-            )
+            for message, (document, vals, notify) in zip(messages, posts, strict=True)
         ]
         for document, message, vals, _notify in posts:
             document._message_post_after_hook(message, vals)
+        threads.ask_ancestors(messages)
+        recipients.update(documents._care_find_recipients(posts))
         documents._care_notify_many(posts)
         return logs
 
@@ -101,22 +106,17 @@ class AigCareMixin(models.AbstractModel):
 
     def _care_notify_many(self, posts):
         """Create mails and notifications of posts, whose recipients have no user."""
-        documents = self._care_with_recipients(posts)
         mails, notifications, sendings = [], [], []
-        # who posted before is looked at for each: read together
-        parents = [vals["parent_id"] for _doc, _message, vals, _notify in posts]
-        # sudo: as Odoo reads them
-        self.env["mail.message"].sudo().browse(parents).fetch(LOOKED_AT)
-        for (_doc, message, vals, notify), document in zip(
-            posts, documents, strict=True
-        ):
+        for document, message, vals, notify in posts:
             recipients = document._notify_get_recipients(message, vals, **notify)
             if any(data["uid"] or data["notif"] != "email" for data in recipients):
                 document._notify_thread(message, vals, **notify)
                 continue
-            document._notify_thread_with_out_of_office(
+            if document._notify_thread_with_out_of_office(
                 message, recipients, msg_vals=vals, **notify
-            )
+            ):
+                # somebody has answered already
+                self.env.context["aig_threads"].forget()
             for mail, notification in document._care_mails_of(
                 message, recipients, vals, notify
             ):
@@ -125,17 +125,16 @@ class AigCareMixin(models.AbstractModel):
                 sendings.append(notify["force_send"])
         self._care_create_mails(mails, notifications, sendings)
 
-    def _care_with_recipients(self, posts):
-        """Return the documents, who know their recipients by one query."""
+    def _care_find_recipients(self, posts):
+        """Return what Odoo asks of the recipients of each document, by one query."""
         ids = {
             partner_id
             for _doc, _message, vals, _notify in posts
             for partner_id in vals["partner_ids"]
         }
-        data = self.env["mail.followers"]._get_recipient_data(
+        return self.env["mail.followers"]._get_recipient_data(
             self, "user_notification", False, list(ids)
         )
-        return self.with_context(aig_recipients=data)
 
     def _care_mails_of(self, message, recipients, vals, notify):
         """Give values of each mail of a message, and of its notification."""

@@ -113,20 +113,20 @@ class MailComposeMessage(models.TransientModel):
         self._aig_finish(document, log)
         return messages
 
-    def _aig_finish(self, document, log):
-        """Do what follows from sending, when somebody gets the mail.
+    def _aig_finish(self, documents, logs):
+        """Do what follows from sending, when somebody gets each mail.
 
-        :param log: the row, in sudo
+        :param logs: the rows, in sudo, in the order of the documents
         :raises UserError: nobody does
         """
-        if not log._get_notifications():
+        if not all(log._get_notifications() for log in logs):
             raise UserError(
                 self.env._(
                     "None of the recipients gets Odoo's messages by e-mail: choose"
                     " others."
                 )
             )
-        document._care_after_send(log.with_env(self.env))
+        documents._care_after_send_many(logs.with_env(self.env))
 
     def _prepare_mail_values_static(self):
         values = super()._prepare_mail_values_static()
@@ -179,7 +179,7 @@ class MailComposeMessage(models.TransientModel):
         """
         if mail["scheduled_date"]:
             self._aig_refuse_schedule()
-        document.check_access("write")
+        document._care_check_write()
         document._care_check_ready()
         document._care_check_reviewed()
         if is_html_empty(mail["body"]) and not mail["attachment_ids"]:

@@ -1,8 +1,20 @@
+from functools import lru_cache
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, email_split
 
 from ..tools.mail_text import clean_line, is_address, is_clean
+
+
+@lru_cache(maxsize=128)  # one sender writes to many
+def _has_addresses(text):
+    return is_clean(text) and all(map(is_address, email_split(text)))
+
+
+@lru_cache(maxsize=128)
+def _normalize(text):
+    return email_normalize(text)
 
 
 class MailComposeMessage(models.TransientModel):
@@ -45,8 +57,7 @@ class MailComposeMessage(models.TransientModel):
         return result
 
     def _aig_check_address(self, person):
-        found = email_split(person.email)
-        if found and is_clean(person.email) and all(map(is_address, found)):
+        if email_split(person.email) and _has_addresses(person.email):
             return
         raise UserError(
             self.env._(
@@ -60,8 +71,7 @@ class MailComposeMessage(models.TransientModel):
     def _aig_check_sender(self, document, email_from, reply_to):
         """Mails to customers come from people who have to do with the document."""
         for text in (email_from, reply_to):
-            addresses = email_split(text or "")
-            if text and not (is_clean(text) and all(map(is_address, addresses))):
+            if text and not _has_addresses(text):
                 raise UserError(
                     self.env._(
                         "“%(email)s” is no e-mail address that a mail can come from:"
@@ -69,7 +79,7 @@ class MailComposeMessage(models.TransientModel):
                         email=clean_line(text),
                     )
                 )
-        sender = email_normalize(email_from or "")
+        sender = _normalize(email_from or "")
         if sender and not self._aig_is_sender(document, sender):
             raise UserError(
                 self.env._(
@@ -87,7 +97,7 @@ class MailComposeMessage(models.TransientModel):
         company = self._aig_get_company(document)
         # sudo: addresses of colleagues and the company are no secret
         texts = [*people.sudo().mapped("email"), company.sudo().email]
-        if sender in {email_normalize(text) for text in texts if text}:
+        if sender in {_normalize(text) for text in texts if text}:
             return True
         template = self.template_id
         if not template.email_from:

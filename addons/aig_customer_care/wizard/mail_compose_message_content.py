@@ -74,8 +74,10 @@ class MailComposeMessage(models.TransientModel):
         company = self._aig_get_company(document)
         # sudo: the setting is no secret, the company's record may be
         hosts = (company.sudo().aig_care_picture_hosts or "").split(",")
-        own = {document.get_base_url(), self.get_base_url()}
-        found = foreign_pictures(html, own, hosts)
+        found = foreign_pictures(html, hosts=hosts)
+        if found:
+            own = {document.get_base_url(), self.get_base_url()}
+            found = foreign_pictures(html, own, hosts)
         if found:
             raise UserError(
                 self.env._(

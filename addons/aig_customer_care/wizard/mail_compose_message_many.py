@@ -120,9 +120,13 @@ class MailComposeMessage(models.TransientModel):
     def _aig_write_many(self, documents, keys, guarded, mails):
         """Write the rows of the log and post the messages, all at once."""
         logs = self.env["aig.care.log"]
+        static = self._prepare_mail_values_static()
         rows = documents._care_post_many(
             {
-                document.id: self._aig_get_post_values(mails[document.id])
+                document.id: {
+                    **static,
+                    **self._aig_get_post_values(mails[document.id]),
+                }
                 for document in documents
             },
             {
@@ -135,8 +139,7 @@ class MailComposeMessage(models.TransientModel):
                 for document in documents
             },
         )
-        for document, log in zip(documents, rows, strict=True):
-            self._aig_finish(document, log)
+        self._aig_finish(documents, rows)
 
     # What a composer of each document would hold
 
@@ -191,6 +194,8 @@ class MailComposeMessage(models.TransientModel):
 
     def _aig_get_attachments(self, rendered):
         """Return ids of one mail's files: its own, and copies of the template's."""
+        if not (rendered.get("attachment_ids") or rendered.get("attachments")):
+            return []
         own = {"res_model": self._name, "res_id": self.id}
         attachments = self.env["ir.attachment"]
         copies = attachments.browse(rendered.get("attachment_ids") or []).copy(own)
@@ -203,9 +208,8 @@ class MailComposeMessage(models.TransientModel):
         return (copies | made).ids
 
     def _aig_get_post_values(self, mail):
-        """Return the arguments of ``message_post`` of one mail."""
+        """Return the arguments of ``message_post`` that differ from mail to mail."""
         return {
-            **self._prepare_mail_values_static(),
             "attachment_ids": mail["attachment_ids"],
             "author_id": mail["author_id"],
             "body": mail["body"],

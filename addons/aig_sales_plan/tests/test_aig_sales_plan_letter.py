@@ -240,3 +240,21 @@ class TestAigSalesPlanLetterPage(AigLetterCase, HttpCase):
         self.product.name = "<script>alert(1)</script>"
         letter = self.open_letter()
         self.assertNotIn("<script>", letter._render_page())
+
+    def test_the_report_is_for_whoever_has_the_customer(self):
+        report = f"aig_sales_plan.report_letter/{self.letter.id}"
+        urls = [f"/report/{kind}/{report}" for kind in ("html", "text", "pdf")]
+        urls.append(
+            f"/report/html/aig_sales_plan.report_letter?docids={self.letter.id}"
+        )
+        self.authenticate("sales.north", "sales.north")
+        self.assertIn("Billboard Cầu Giấy", self.fetch(urls[0]).text)
+        for login in ("sales.south", "plain", "portal.north", None):
+            self.authenticate(login, login and login.ljust(8, "x"))
+            for url in urls:
+                with self.subTest(url, login=login):
+                    answer = self.fetch(url)
+                    self.assertNotIn("Billboard", answer.text)
+                    # who has not logged in is asked to
+                    is_login = answer.url.partition("?")[0].endswith("/web/login")
+                    self.assertTrue(is_login if not login else answer.status_code > 400)

@@ -40,8 +40,17 @@ class AigVoucher(models.Model):
 
     def _care_after_send(self, log):
         res = super()._care_after_send(log)
-        self.filtered(lambda v: v.state in ("draft", "reviewed"))._decide(state="sent")
+        self._mark_sent()
         return res
+
+    def _care_after_send_many(self, logs):
+        self._mark_sent()
+        return super()._care_after_send_many(logs)
+
+    def _mark_sent(self):
+        unsent = self.filtered(lambda v: v.state in ("draft", "reviewed"))
+        if unsent:
+            unsent._decide(state="sent")
 
     def _care_after_cancel(self, log):
         res = super()._care_after_cancel(log)

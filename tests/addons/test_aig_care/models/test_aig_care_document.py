@@ -18,7 +18,7 @@ class TestAigCareDocument(models.Model):
         return "voucher"
 
     def _care_mail_template(self):
-        return self.env.ref("test_aig_care.mail_template_document")
+        return self._care_ref("mail.template", "test_aig_care.mail_template_document")
 
     def _care_check_ready(self):
         if not self.is_ready:
