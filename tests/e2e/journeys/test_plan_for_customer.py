@@ -3,7 +3,6 @@
 One story, told in what people see and press (A11, A18, A19).
 """
 
-
 import openpyxl
 from playwright.sync_api import expect
 from steps import choose, fits, mails_to, page_behind
