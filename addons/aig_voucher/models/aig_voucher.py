@@ -178,6 +178,15 @@ class AigVoucher(models.Model):
         # guarded fields are written as superuser, after the check above
         self.sudo().write(vals)
 
+    @api.model
+    def _get_copying_computes(self):
+        """Computes that copy from the row, each on its own.
+
+        Fields that come later need a compute of their own: what they are computed
+        with on an upgrade must not compute points of old vouchers anew.
+        """
+        return {"_compute_from_line"}
+
     def _refresh_from_line(self):
         """Take over what the plan says now, as long as nothing was sent."""
         outdated = self.filtered(
@@ -185,8 +194,9 @@ class AigVoucher(models.Model):
                 voucher.state in ("draft", "reviewed") and voucher._is_outdated()
             )
         )
+        copying = self._get_copying_computes()
         for field in self._fields.values():
-            if field.compute == "_compute_from_line":
+            if field.compute in copying:
                 self.env.add_to_compute(field, outdated)
         outdated._care_undo_review()
 

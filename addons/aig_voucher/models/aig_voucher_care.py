@@ -48,9 +48,11 @@ class AigVoucher(models.Model):
         return super()._care_after_send_many(logs)
 
     def _mark_sent(self):
+        """Note that customers have got these, and return what they had not before."""
         unsent = self.filtered(lambda v: v.state in ("draft", "reviewed"))
         if unsent:
             unsent._decide(state="sent")
+        return unsent
 
     def _care_after_cancel(self, log):
         res = super()._care_after_cancel(log)

@@ -42,6 +42,10 @@ class AigVoucher(models.Model):
         precompute=True,
     )
 
+    @api.model
+    def _get_copying_computes(self):
+        return super()._get_copying_computes() | {"_compute_cause_points"}
+
     @api.depends("plan_line_id", "secured_points")
     def _compute_cause_points(self):
         for voucher in self:
@@ -64,15 +68,3 @@ class AigVoucher(models.Model):
             return True
         shares = self._prepare_cause_points()
         return any(round(self[name] - share, 2) for name, share in shares.items())
-
-    def _refresh_from_line(self):
-        outdated = self.filtered(
-            lambda voucher: (
-                voucher.state in ("draft", "reviewed") and voucher._is_outdated()
-            )
-        )
-        result = super()._refresh_from_line()
-        # afterwards: what is compared above would be computed anew by reading it
-        for name in CAUSES:
-            self.env.add_to_compute(self._fields[name], outdated)
-        return result

@@ -58,13 +58,12 @@ class AigVoucher(models.Model):
             text = self.policy_id.conditions or ""
         return [line.strip(" \t-•*") for line in text.splitlines() if line.strip()]
 
-    def _care_after_send(self, log):
-        unsent = self.filtered(lambda one: one.state in ("draft", "reviewed"))
-        result = super()._care_after_send(log)
+    def _mark_sent(self):
+        unsent = super()._mark_sent()
         # sudo: nobody types what was sent
         for voucher in unsent.sudo():
             voucher.conditions = voucher._read_conditions()
-        return result
+        return unsent
 
     def _read_conditions(self):
         return {

@@ -18,6 +18,7 @@ TERM_FIELDS = {
 }
 #: Copied to the voucher with the points.
 COPIED_FIELDS = ("expiry_rule", "expiry_grace_days", "expiry_months")
+COPIED_FIGURES = ("secured_revenue", "expected_revenue", "expectation_multiplier")
 
 
 class AigVoucherPolicy(models.Model):
@@ -83,26 +84,26 @@ class AigVoucher(models.Model):
     expiry_rule = fields.Selection(
         EXPIRY_RULES,
         string="Points Expire",
-        compute="_compute_from_line",
+        compute="_compute_terms",
         store=True,
         precompute=True,
     )
     expiry_grace_days = fields.Integer(
-        "Days of Grace", compute="_compute_from_line", store=True, precompute=True
+        "Days of Grace", compute="_compute_terms", store=True, precompute=True
     )
     expiry_months = fields.Integer(
-        "Months Until Expiry", compute="_compute_from_line", store=True, precompute=True
+        "Months Until Expiry", compute="_compute_terms", store=True, precompute=True
     )
     secured_revenue = fields.Monetary(
         "Secured Sales",
-        compute="_compute_from_line",
+        compute="_compute_terms",
         store=True,
         precompute=True,
         help="(2) + (3) + (6) of the plan's row when the voucher was made.",
     )
     expected_revenue = fields.Monetary(
         "Expected Sales",
-        compute="_compute_from_line",
+        compute="_compute_terms",
         store=True,
         precompute=True,
         help="(4) of the plan's row when the voucher was made.",
@@ -110,26 +111,31 @@ class AigVoucher(models.Model):
     expectation_multiplier = fields.Float(
         "Multiplier",
         digits=(6, 2),
-        compute="_compute_from_line",
+        compute="_compute_terms",
         store=True,
         precompute=True,
         help="(5) of the plan's row when the voucher was made.",
     )
 
+    @api.model
+    def _get_copying_computes(self):
+        return super()._get_copying_computes() | {"_compute_terms"}
+
+    @api.depends("plan_line_id")
+    def _compute_terms(self):
+        for voucher in self:
+            line = voucher.plan_line_id
+            policy = voucher.policy_id
+            voucher.update(
+                {name: policy[name] for name in COPIED_FIELDS}
+                | {name: line[name] for name in COPIED_FIGURES}
+            )
+
 
 class AigSalesPlanLine(models.Model):
-    """What a voucher copies besides its points."""
+    """Points follow the policy's rounding."""
 
     _inherit = "aig.sales.plan.line"  # pylint: disable=consider-merging-classes-inherited
-
-    def _prepare_voucher_vals(self):
-        policy = self.plan_id.voucher_policy_id
-        return super()._prepare_voucher_vals() | {
-            **{name: policy[name] for name in COPIED_FIELDS},
-            "secured_revenue": self.secured_revenue,
-            "expected_revenue": self.expected_revenue,
-            "expectation_multiplier": self.expectation_multiplier,
-        }
 
     @api.depends("plan_id.voucher_policy_id.rounding")
     def _compute_points(self):

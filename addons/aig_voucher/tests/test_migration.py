@@ -4,7 +4,27 @@ from odoo.modules.module import load_script
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.misc import file_path
 
-SCRIPT = "aig_voucher/migrations/19.0.1.1.0/post-mail_link.py"
+from .common import AigVoucherCase
+
+SCRIPTS = "aig_voucher/migrations/19.0.1.1.0"
+
+
+def load(name):
+    return load_script(file_path(f"{SCRIPTS}/post-{name}.py"), name)
+
+
+@tagged("post_install", "-at_install")
+class TestPromiseMigration(AigVoucherCase):
+    """A voucher that was sent before there was a ledger has its points in it."""
+
+    def test_points_of_a_sent_voucher_are_promised_once(self):
+        voucher = self.voucher.sudo()
+        voucher.state = "sent"
+        script = load("promise")
+        for _time in range(2):
+            script.migrate(self.env.cr, "19.0.1.0.0")
+            self.env.invalidate_all()
+            self.assertAlmostEqual(voucher.promised_points, voucher.total_points, 2)
 
 
 @tagged("post_install", "-at_install")
@@ -20,7 +40,7 @@ class TestMigration(TransactionCase):
             "UPDATE mail_template SET body_html = %s WHERE id = %s",
             (json.dumps(bodies), template.id),
         )
-        script = load_script(file_path(SCRIPT), "mail_link")
+        script = load("mail_link")
         for _time in range(2):
             script.migrate(self.env.cr, "19.0.1.0.0")
             self.env.invalidate_all()
