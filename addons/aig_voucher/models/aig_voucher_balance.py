@@ -181,7 +181,8 @@ class AigVoucherBalance(models.Model):
 
     _voucher_expiry_uniq = models.UniqueIndex(
         "(COALESCE(voucher_id, -partner_id), company_id,"
-        " COALESCE(expiry_date, 'infinity'::date))"
+        " COALESCE(expiry_date, 'infinity'::date))",
+        "These points have a balance already.",
     )
     _pockets_check = models.Constraint(
         "CHECK (" + " AND ".join(f"{column(pocket)} >= 0" for pocket in POCKETS) + ")",

@@ -242,7 +242,7 @@ class AigVoucherProposeLine(models.TransientModel):
 
 
 class AigVoucher(models.Model):
-    _inherit = "aig.voucher"
+    _inherit = "aig.voucher"  # pylint: disable=consider-merging-classes-inherited
 
     def action_propose(self):
         """Open the dialog that proposes a package for the customer's wishes."""
