@@ -80,10 +80,6 @@ class AigSalesPlanLine(models.Model):
             gap = line.planned_revenue - sum(line[name] for name in MONTHS)
             line.month_gap = line.currency_id.round(gap) if line.currency_id else gap
 
-    def _get_month_weights(self):
-        """How planned sales spread over the months of the quarter by themselves."""
-        return [Decimal(1)] * len(MONTHS)
-
     def _get_frozen_months(self):
         """Which months of the quarter no longer change; override to freeze some."""
         return [False] * len(MONTHS)

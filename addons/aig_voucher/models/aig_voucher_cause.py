@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 SOURCES = [
     ("receivable", "Debt paid"),
@@ -45,7 +45,9 @@ class AigVoucherCause(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     source = fields.Selection(SOURCES, string="Reason", required=True, readonly=True)
     name = fields.Char(
-        "Cause", readonly=True, help="The record's name when it was promised."
+        "Cause",
+        readonly=True,
+        help="The record's name when it was promised; empty for the rest of a figure.",
     )
     amount = fields.Monetary(
         "Sales", readonly=True, help="Sales without tax that the points are for."
@@ -96,3 +98,15 @@ class AigVoucherCause(models.Model):
     _booking_once_uniq = models.UniqueIndex(
         "(booking_id) WHERE is_live", "This booking feeds another voucher already."
     )
+
+    @api.depends("name", "source")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        rests = {
+            "receivable": self.env._("Debt of the plan's row"),
+            "renewal": self.env._("Renewal of the plan's row"),
+            "development": self.env._("Development of the plan's row"),
+            "stretch": self.env._("Sales above plan"),
+        }
+        for cause in self:
+            cause.display_name = cause.name or rests.get(cause.source)

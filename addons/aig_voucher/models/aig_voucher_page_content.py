@@ -21,7 +21,7 @@ class AigVoucher(models.Model):
             "customer": self.partner_id.name,
             "company": self._prepare_contact(self.company_id),
             "seller": self._prepare_seller(),
-            "causes": self._prepare_causes(),
+            "causes": self._prepare_page_causes(),
             "points": self.total_points,
             "balance": self._prepare_balance(),
             "amount": self.amount,
@@ -39,7 +39,7 @@ class AigVoucher(models.Model):
             "conditions": self._get_conditions(),
         }
 
-    def _prepare_causes(self):
+    def _prepare_page_causes(self):
         """Where points come from, as the customer would say it; without empty ones."""
         causes = [
             (self.env._("Paying your open invoices"), self.receivable_points),
@@ -50,9 +50,7 @@ class AigVoucher(models.Model):
         return [{"name": name, "points": points} for name, points in causes if points]
 
     def _prepare_balance(self):
-        """How many points the customer has by now; None where no ledger says."""
-        if not hasattr(self, "_get_balance"):
-            return None
+        """How many points the customer has by now."""
         balance = self._get_balance()
         return {name: balance[name] for name in ("vested", "available", "spent")}
 
@@ -120,7 +118,7 @@ class AigVoucherGift(models.Model):
     def _get_picture_source(self):
         """The record and field of the picture: the gift's own, else its product's."""
         self.ensure_one()
-        if "image_1920" in self._fields and self["image_1920"]:
+        if self.image_1920:
             return self, "image_512"
         return self.product_id, "image_512"
 

@@ -129,7 +129,6 @@ class AigVoucher(models.Model):
             result.append(
                 {
                     "source": "stretch",
-                    "name": self._say_rest("stretch"),
                     "amount": self.expected_revenue,
                     "points": self.stretch_points,
                 }
@@ -156,19 +155,9 @@ class AigVoucher(models.Model):
             factor = figure / total if total > figure else 1
             causes += [vals | {"weight": vals["amount"] * factor} for vals in mine]
             if figure > total:
-                rest = {"source": source, "name": self._say_rest(source)}
-                rest |= dict.fromkeys(("amount", "weight"), figure - total)
-                causes.append(rest)
+                rest = dict.fromkeys(("amount", "weight"), figure - total)
+                causes.append({"source": source, **rest})
         return causes
-
-    def _say_rest(self, source):
-        names = {
-            "receivable": self.env._("Debt of the plan's row"),
-            "renewal": self.env._("Renewal of the plan's row"),
-            "development": self.env._("Development of the plan's row"),
-            "stretch": self.env._("Sales above plan"),
-        }
-        return names[source]
 
     def _get_named_causes(self):
         """Invoices, orders, bookings and deals that the plan's row counts."""

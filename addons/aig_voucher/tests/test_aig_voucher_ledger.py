@@ -302,13 +302,17 @@ class TestAigVoucherVest(AigLedgerCase):
                     "open_amount": 0,
                 },
                 {
-                    "name": "Sales above plan",
+                    "name": False,
                     "points": 2,
                     "move_line_id": False,
                     "open_amount": 0,
                 },
             ],
         )
+        rest = self.voucher.cause_ids.filtered(lambda one: not one.name)
+        # in the language of whoever reads, not of whoever sent
+        for lang, words in (("en_US", "Sales above plan"), ("vi_VN", "Doanh số vượt")):
+            self.assertIn(words, rest.with_context(lang=lang).display_name)
         self.voucher._vest()
         self.assert_points(promised=5.5, open=5.5)
 
@@ -326,6 +330,10 @@ class TestAigVoucherVest(AigLedgerCase):
         self.voucher._vest()
         rows = len(self.voucher.point_ids)
         self.invoice.line_ids.remove_move_reconcile()
+        rest = self.voucher.cause_ids.filtered(lambda one: not one.name)
+        # in the language of whoever reads, not of whoever sent
+        for lang, words in (("en_US", "Sales above plan"), ("vi_VN", "Doanh số vượt")):
+            self.assertIn(words, rest.with_context(lang=lang).display_name)
         self.voucher._vest()
         self.assert_points(promised=5.5, open=5.5)
         self.assertEqual(self.voucher.point_ids[0].move_type, "reverse")
@@ -346,6 +354,10 @@ class TestAigVoucherVest(AigLedgerCase):
         refund = self.invoice._reverse_moves([{"invoice_date": "2026-11-20"}])
         refund.action_post()
         self.assertEqual(self.invoice.amount_residual, 0)
+        rest = self.voucher.cause_ids.filtered(lambda one: not one.name)
+        # in the language of whoever reads, not of whoever sent
+        for lang, words in (("en_US", "Sales above plan"), ("vi_VN", "Doanh số vượt")):
+            self.assertIn(words, rest.with_context(lang=lang).display_name)
         self.voucher._vest()
         self.assert_points(promised=5.5, open=5.5)
 
@@ -357,6 +369,10 @@ class TestAigVoucherVest(AigLedgerCase):
             confirm=False,
             aig_date_from="2026-12-16",
         )
+        rest = self.voucher.cause_ids.filtered(lambda one: not one.name)
+        # in the language of whoever reads, not of whoever sent
+        for lang, words in (("en_US", "Sales above plan"), ("vi_VN", "Doanh số vượt")):
+            self.assertIn(words, rest.with_context(lang=lang).display_name)
         self.voucher._vest()
         self.assert_points(promised=5.5, open=5.5)
         again.action_confirm()
@@ -382,6 +398,10 @@ class TestAigVoucherVest(AigLedgerCase):
         self.assert_points(promised=5.5, open=5, vested=0.5, available=0.5)
         invoice.button_draft()
         invoice.button_cancel()
+        rest = self.voucher.cause_ids.filtered(lambda one: not one.name)
+        # in the language of whoever reads, not of whoever sent
+        for lang, words in (("en_US", "Sales above plan"), ("vi_VN", "Doanh số vượt")):
+            self.assertIn(words, rest.with_context(lang=lang).display_name)
         self.voucher._vest()
         self.assert_points(promised=5.5, open=5.5)
 

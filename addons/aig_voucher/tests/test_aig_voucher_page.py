@@ -68,6 +68,7 @@ class TestAigVoucherPage(AigVoucherPageCase, HttpCase):
             "2,00",  # debt, renewal
             "1,00",  # development
             "6,00",  # growth
+            "Thanh toán công nợ",
             "385.000.000",
             "Ba trăm tám mươi lăm triệu đồng",
             "Gói A",
