@@ -160,13 +160,17 @@ class TestAigVoucherPage(AigVoucherPageCase, HttpCase):
         )
         # the company's days end at 17:00 UTC
         with freeze_time(f"{last} 16:59:00"):
-            self.assertEqual(self.get(path).status_code, 200)
+            opened = self.get(path)
+            self.assertEqual(opened.status_code, 200)
         with freeze_time(f"{last} 17:00:00"):
             answer = self.get(path)
             self.assertEqual(answer.status_code, 410)
             self.assertNotIn("385", answer.text)
             self.assertIn(f"mailto:{self.user_sales_north.email}", answer.text)
-            answer = self.post(f"{path}/choose", package_id=self.package.id)
+            # a page that was opened before its end chooses nothing any more
+            form = {"page": opened.text, "package_id": self.package.id}
+            answer = self.post(f"{path}/choose", **form)
+            self.assertEqual(answer.status_code, 410)
             self.assertFalse(self.voucher.chosen_package_id)
 
     def test_not_sent_yet(self):
