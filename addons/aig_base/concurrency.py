@@ -2,7 +2,7 @@ from contextlib import contextmanager
 
 from psycopg2.errors import UniqueViolation
 
-from odoo.exceptions import ConcurrencyError
+from odoo.exceptions import ConcurrencyError, LockError
 from odoo.tools import mute_logger
 
 
@@ -20,4 +20,18 @@ def retry_if_duplicate(cr):
         with mute_logger("odoo.sql_db"), cr.savepoint():
             yield
     except UniqueViolation as error:
+        raise ConcurrencyError(str(error)) from error
+
+
+def lock_or_retry(records):
+    """Hold rows until the transaction ends, or let the server run the request again.
+
+    The second of two people who change one record at the same moment starts anew from
+    what the first has committed, and is told in words what follows from that.
+
+    :raises ConcurrencyError: for the server's own retry
+    """
+    try:
+        records.lock_for_update(allow_referencing=True)
+    except LockError as error:
         raise ConcurrencyError(str(error)) from error

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.aig_base.concurrency import lock_or_retry
+
 
 class AigVoucher(models.Model):
     """The package a customer chose, by whom and when (A33)."""
@@ -16,7 +18,7 @@ class AigVoucher(models.Model):
         """
         self.ensure_one()
         # two choices at once: the second waits here, and sees the first
-        self.lock_for_update()
+        lock_or_retry(self)
         if self.state in ("done", "cancelled"):
             raise UserError(
                 self.env._("A voucher that is done or cancelled has nothing to choose.")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.aig_base.concurrency import lock_or_retry
 from odoo.addons.aig_customer_care.tools.mail_content import MEGABYTE
 from odoo.addons.aig_position.tools.photo import NotAPhoto, TooManyPixels, prepare
 
@@ -94,7 +95,7 @@ class AigVoucherDelivery(models.Model):
         deliveries = super().create(vals_list)
         for delivery in deliveries:
             # two people at once: the second waits here, and sees the first
-            delivery.voucher_id.lock_for_update()
+            lock_or_retry(delivery.voucher_id)
             if delivery.reverses_id:
                 delivery._check_reversal()
                 delivery.line_id._set_delivery(delivery.browse())

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 from odoo.tools.misc import formatLang
 
+from odoo.addons.aig_base.concurrency import lock_or_retry
+
 from ..tools.ledger import POCKETS, Ledger, Move, NotEnoughError, points_needed
 from ..tools.vesting import expiry_of
 from .aig_voucher_balance import column
@@ -103,10 +105,10 @@ class AigVoucher(models.Model):
     def _ledgers(self):
         """Lock these vouchers, and return the :class:`Ledger` of each.
 
-        :raises LockError: somebody else is just using one of them
+        :raises ConcurrencyError: somebody else is just using one of them
         """
         # two who use the same points: the second starts again and sees the first
-        self.lock_for_update(allow_referencing=True)
+        lock_or_retry(self)
         self.env["aig.voucher.point"].flush_model()
         history = defaultdict(list)
         for voucher_id, *values, points in self.env.execute_query(

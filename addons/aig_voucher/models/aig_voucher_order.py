@@ -3,6 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tools import format_date
 
+from odoo.addons.aig_base.concurrency import lock_or_retry
+
 
 class AigVoucher(models.Model):
     """The chosen gifts as lines of an order, so that Odoo delivers and counts them."""
@@ -122,7 +124,7 @@ class AigVoucher(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        self.lock_for_update()
+        lock_or_retry(self)
         if self.state != "chosen":
             raise UserError(
                 self.env._("Gifts are ordered when the customer has chosen a package.")

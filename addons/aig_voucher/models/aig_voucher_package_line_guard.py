@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.aig_base.concurrency import lock_or_retry
+
 #: What the customer chose; the day on which a gift is due may still change.
 CHOSEN_FIELDS = {
     "package_id",
@@ -48,7 +50,7 @@ class AigVoucherPackage(models.Model):
         # sudo: only whether it was chosen is looked at; the right is asked elsewhere
         packages = self.sudo()
         # a choice made this moment is waited for, and seen
-        packages.voucher_id.lock_for_update(allow_referencing=True)
+        lock_or_retry(packages.voucher_id)
         for package in packages:
             if package.voucher_id.chosen_package_id == package:
                 raise UserError(

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
+from odoo.addons.aig_base.concurrency import lock_or_retry
+
 from ..tools.points import POINT, Rates
 
 RATE_FIELDS = ("revenue_per_point", "point_value")
@@ -67,7 +69,7 @@ class AigVoucherPolicy(models.Model):
     def _check_one_policy_a_day(self):
         for policy in self.filtered("active"):
             # two versions made at once must meet: both wait for the company's row
-            policy.company_id.lock_for_update(allow_referencing=True)
+            lock_or_retry(policy.company_id)
             other = self.search(
                 Domain("id", "!=", policy.id)
                 & Domain("company_id", "=", policy.company_id.id)
