@@ -23,7 +23,7 @@ def make_photo(number):
     noise = Image.effect_noise(PIXELS, 40 + number)
     sky = Image.linear_gradient("L").resize(PIXELS)
     stream = BytesIO()
-    Image.merge("RGB", (noise, sky, noise)).save(stream, "JPEG", quality=72)
+    Image.merge("RGB", (noise, sky, noise)).save(stream, "JPEG", quality=85)
     return base64.b64encode(stream.getvalue())
 
 

@@ -5,6 +5,8 @@ balance the database keeps. The same rows are also inserted by hand, without rig
 copies or checks.
 """
 
+from datetime import date
+
 from bench.data import make_customers
 from bench.harness import row
 from bench.own import own_database
@@ -30,8 +32,8 @@ def issue_points(case):
             "move_type": "adjust",
             "points": 11,
             "point_value": 35_000_000,
-            "date": "2031-01-15",
-            "expiry_date": "2031-12-31",
+            "date": date(2031, 1, 15),
+            "expiry_date": date(2031, 12, 31),
         }
 
         def by_product():

@@ -55,10 +55,14 @@ def part_of(points: Decimal, done: Decimal, amount: Decimal) -> Decimal:
     Decimal('0.66')
     >>> part_of(Decimal("2.00"), Decimal(200), Decimal(150))
     Decimal('2.00')
+    >>> part_of(Decimal("2.00"), Decimal(-1), Decimal(0))
+    Decimal('0.00')
     """
     if done >= amount:
         return points
-    return (points * max(done, Decimal(0)) / amount).quantize(POINT, ROUND_DOWN)
+    if done <= 0:
+        return Decimal("0.00")
+    return (points * done / amount).quantize(POINT, ROUND_DOWN)
 
 
 def earned(causes: Iterable[Cause], happened: Happened) -> dict[Hashable, Decimal]:
