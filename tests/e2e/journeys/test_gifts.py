@@ -64,6 +64,7 @@ def test_from_wishes_to_the_proof(page, login, voucher, server):
     dialog.get_by_role("button", name="Đề xuất", exact=True).click()
     expect(dialog.locator("[name=total_value]")).to_contain_text("15.000.000")
     dialog.get_by_role("button", name="Tạo gói từ đề xuất").click()
+    expect(dialog).to_have_count(0)
     expect(page.locator("[name=line_ids] .o_data_row")).to_contain_text("Thay bạt")
     page.get_by_role("button", name="Khách hàng chọn gói này").click()
     expect(page.locator(".o_widget_web_ribbon .ribbon")).to_be_visible()
@@ -74,7 +75,7 @@ def test_from_wishes_to_the_proof(page, login, voucher, server):
 
     page.goto(f"{server.url}/odoo/vouchers/{voucher}")
     expect(page.locator(".o_arrow_button_current")).to_contain_text("Đã chọn")
-    page.get_by_role("tab", name="Giao hàng").click()
+    page.get_by_role("tab", name="Giao quà").click()
     page.locator("button[name=action_deliver]").click()
     dialog = page.locator(".modal")
     dialog.locator("[name=photo] input[type=file]").set_input_files(
