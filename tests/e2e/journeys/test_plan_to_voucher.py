@@ -164,9 +164,10 @@ def test_from_an_empty_plan_to_an_approved_one(page, new_page, login):
     form.get_by_role("button", name="bán theo giá niêm yết").click()
     expect(form.locator("[name=voucher_amount]").first).to_contain_text("385.000.000")
     # what changes a row takes the review back, so it has to be through first
-    expect(form.locator(".o_aig_plan_steps [data-step=pricing] a")).to_have_count(0)
-    form.locator(".o_aig_plan_steps [data-step=review] a").click()
-    expect(form.locator(".o_aig_plan_steps [data-step=review] a")).to_have_count(0)
+    steps = form.locator(".o_aig_plan_steps")
+    expect(steps.locator("[data-step=pricing] .fa-check-circle")).to_be_visible()
+    steps.locator("[data-step=review] a").click()
+    expect(steps.locator("[data-step=review] .fa-check-circle")).to_be_visible()
     form.get_by_role("button", name="Trình duyệt").click()
     expect(form.locator(".o_arrow_button_current")).to_contain_text("Chờ duyệt")
     url = page.url

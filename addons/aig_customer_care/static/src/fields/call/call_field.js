@@ -34,7 +34,8 @@ const callMixin = (Base) =>
                 resId: record.resId,
                 resIds: [record.resId],
                 context: record.context,
-                onClose: () => record.load(),
+                // a view that another action takes the place of is never loaded again
+                onClose: ({noReload} = {}) => noReload || record.load(),
             });
         }
     };

@@ -54,7 +54,9 @@ export class CareCountButton extends Component {
             resId: record.resId,
             resIds: [record.resId],
             context: record.context,
-            onClose: () => (root.save ? root : record).load(),
+            // a list that another action takes the place of is never loaded again
+            onClose: ({noReload} = {}) =>
+                noReload || (root.save ? root : record).load(),
         });
     }
 }

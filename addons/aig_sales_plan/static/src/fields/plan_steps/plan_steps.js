@@ -41,7 +41,8 @@ export class PlanSteps extends Component {
         if (!(await record.save())) {
             return;
         }
-        const onClose = () => record.load();
+        // a form that another action takes the place of is never loaded again
+        const onClose = ({noReload} = {}) => noReload || record.load();
         if (action.type === "object") {
             await this.actionService.doActionButton({
                 type: "object",
