@@ -222,12 +222,12 @@ class AigPlanCase(AigTerritoryCase):
         return self.env.cr.sql_log_count - before
 
     def assert_same_budget(self, function, small, large):
-        """Fail unless a call takes as many queries for few records as for many."""
+        """Fail when a call takes more queries for many records than for few."""
         for records in (small, large):  # caches that live longer than a transaction
             self.count_queries(function, records)
-        self.assertEqual(
-            self.count_queries(function, small), self.count_queries(function, large)
-        )
+        few = self.count_queries(function, small)
+        # less: what is kept for longer was just then asked for anew
+        self.assertLessEqual(self.count_queries(function, large), few)
 
     @classmethod
     def send_back(cls, plan, user, comment):
