@@ -15,7 +15,7 @@ MEGABYTE = 1024 * 1024
 PIXELS = (4000, 3000)
 #: How much longer it may take than Odoo takes for the text alone: twenty photos are
 #: made small the first time, and found the next.
-FIRST, AGAIN = 25, 6
+FIRST, AGAIN = 10, 3
 
 
 def make_photo(number):
