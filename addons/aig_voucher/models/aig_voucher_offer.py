@@ -19,17 +19,26 @@ class AigVoucher(models.Model):
 
         At the expected sales it is what the voucher promises.
         """
+        [offer] = self._get_offers([more])
+        return offer
+
+    def _get_offers(self, stops):
+        """The same for several sums; rates and catalogue are read once."""
         self.ensure_one()
-        return arithmetic.offer(
-            _exact(self.secured_points),
-            _exact(self.secured_revenue),
-            _exact(more),
-            _exact(self.expectation_multiplier),
-            self._get_offer_rates(),
-            self._get_offer_gifts(),
-            _exact(self.policy_id.warn_gift_share),
-            self.currency_id.decimal_places,
-        )
+        rates, gifts = self._get_offer_rates(), self._get_offer_gifts()
+        return [
+            arithmetic.offer(
+                _exact(self.secured_points),
+                _exact(self.secured_revenue),
+                _exact(more),
+                _exact(self.expectation_multiplier),
+                rates,
+                gifts,
+                _exact(self.policy_id.warn_gift_share),
+                self.currency_id.decimal_places,
+            )
+            for more in stops
+        ]
 
     def _get_offer_rates(self):
         return arithmetic.Rates(
@@ -102,21 +111,17 @@ class AigVoucher(models.Model):
         """
         self.ensure_one()
         names = {gift.id: gift.name for gift in self._get_catalogue()}
-        found = []
-        for stop in self._get_offer_stops():
-            offer = self._get_offer(stop)
-            found.append(
-                {
-                    "more": float(offer.more),
-                    "points": float(offer.points),
-                    "amount": float(offer.amount),
-                    "gifts": [
-                        {"name": names[key], "count": count}
-                        for key, count in offer.counts
-                    ],
-                }
-            )
-        return found
+        return [
+            {
+                "more": float(offer.more),
+                "points": float(offer.points),
+                "amount": float(offer.amount),
+                "gifts": [
+                    {"name": names[key], "count": count} for key, count in offer.counts
+                ],
+            }
+            for offer in self._get_offers(self._get_offer_stops())
+        ]
 
     def action_offer(self):
         """Open the slider “sign this much more, get this”."""

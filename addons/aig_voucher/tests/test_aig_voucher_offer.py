@@ -51,6 +51,21 @@ class TestAigVoucherOffer(AigGiftCase):
         self.assertEqual(stops[number]["amount"], AMOUNT)
         self.assertEqual(stops[number]["points"], 11)
 
+    def test_all_stops_take_as_many_queries_as_one(self):
+        voucher = self.voucher.sudo()
+        stops = voucher._get_offer_stops()
+        self.assertGreater(len(stops), 10)
+
+        def count(stops):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            voucher._get_offers(stops)
+            return self.env.cr.sql_log_count - before
+
+        count(stops)  # what is kept longer than a transaction
+        self.assertLessEqual(count(stops), count(stops[:1]))
+
     def test_days_of_a_position_are_no_number_of_gifts(self):
         self.time_gift.unit_value = MILLION
         data = self.voucher.get_seller_offer()
