@@ -1,8 +1,9 @@
 """What certain points are given for, in shares that add up to them exactly."""
 
-from collections.abc import Mapping
-from decimal import ROUND_DOWN, Decimal
+from collections.abc import Hashable, Mapping
+from decimal import Decimal
 
+from .ledger import shared
 from .points import POINT
 
 
@@ -27,14 +28,8 @@ def split_points(points: Decimal, figures: Mapping[str, Decimal]) -> dict[str, D
     """
     if points < 0 or points % POINT:
         raise ValueError("points are hundredths, and not below 0")
-    figures = {name: max(figure, Decimal()) for name, figure in figures.items()}
-    total = sum(figures.values())
-    if not total:
-        return dict.fromkeys(figures, Decimal("0.00"))
-    exact = {name: points * figure / total for name, figure in figures.items()}
-    shares = {name: share.quantize(POINT, ROUND_DOWN) for name, share in exact.items()}
-    left = int((points - sum(shares.values())) / POINT)
-    by_loss = sorted(exact, key=lambda name: shares[name] - exact[name])
-    for name in by_loss[:left]:
-        shares[name] += POINT
-    return shares
+    weights: dict[Hashable, Decimal] = {
+        name: max(figure, Decimal()) for name, figure in figures.items()
+    }
+    parts = shared(points, weights)
+    return {name: parts.get(name, Decimal("0.00")) for name in figures}
