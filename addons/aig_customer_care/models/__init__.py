@@ -1,5 +1,6 @@
 from . import (
     aig_care_cap,
+    aig_care_customer_mixin,
     aig_care_guard,
     aig_care_quiet_day,
     aig_care_quiet_day_reminder,

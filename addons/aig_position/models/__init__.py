@@ -1,5 +1,4 @@
 from . import (
-    aig_position_customer_mixin,
     aig_position_kind,
     aig_position_restriction,
     aig_position,

@@ -26,7 +26,7 @@ class AigPositionBooking(models.Model):
     _name = "aig.position.booking"
     _description = "Booking of a Position"
     _inherit = [
-        "aig.position.customer.mixin",
+        "aig.care.customer.mixin",
         "aig.guard.mixin",
         "mail.thread",
         "mail.activity.mixin",

@@ -21,7 +21,7 @@ class AigPositionOffer(models.Model):
 
     _name = "aig.position.offer"
     _description = "Positions Offered"
-    _inherit = ["aig.position.customer.mixin", "aig.guard.mixin", "aig.care.mixin"]
+    _inherit = ["aig.care.customer.mixin", "aig.guard.mixin", "aig.care.mixin"]
     _order = "id desc"
 
     lead_id = fields.Many2one(

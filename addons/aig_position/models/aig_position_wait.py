@@ -39,7 +39,7 @@ class AigPositionWait(models.Model):
     _name = "aig.position.wait"
     _description = "Waiting for a Position"
     _inherit = [
-        "aig.position.customer.mixin",
+        "aig.care.customer.mixin",
         "aig.guard.mixin",
         "mail.thread",
         "mail.activity.mixin",

@@ -1,14 +1,14 @@
 from odoo import api, fields, models
 
 
-class AigPositionCustomerMixin(models.AbstractModel):
+class AigCareCustomerMixin(models.AbstractModel):
     """Something a salesperson has for a customer: its territory stays as it began.
 
     The customer is the company, whichever of its people was picked.
     """
 
-    _name = "aig.position.customer.mixin"
-    _description = "Positions for a Customer"
+    _name = "aig.care.customer.mixin"
+    _description = "Something for a Customer"
 
     partner_id = fields.Many2one(
         "res.partner", string="Customer", required=True, index=True, ondelete="restrict"
