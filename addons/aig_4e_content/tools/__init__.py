@@ -1,0 +1,1 @@
+"""Arithmetic of 4E content: pure, without the ORM or a clock."""
