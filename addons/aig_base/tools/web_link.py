@@ -58,3 +58,18 @@ def _address(host: str) -> IPv4Address | IPv6Address | None:
         return ip_address(host)
     except ValueError:
         return None
+
+
+def is_public_address(text: str) -> bool:
+    """Whether a numeric address is one of the public internet.
+
+    >>> is_public_address("8.8.8.8"), is_public_address("169.254.169.254")
+    (True, False)
+    >>> is_public_address("::ffff:10.0.0.1"), is_public_address("here")
+    (False, False)
+    """
+    address = _address(text)
+    if address is None:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    return bool(mapped.is_global)
