@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools.web_link import NOT_HTTPS, PRIVATE, flaw
+from odoo.addons.aig_base.tools.web_link import NOT_HTTPS, PRIVATE, flaw
 
 
 class AigPositionDocument(models.Model):
