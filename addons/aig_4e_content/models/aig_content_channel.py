@@ -26,6 +26,17 @@ class AigContentChannel(models.Model):
         default="optional",
         help="Who looks at a post of this channel before it is published.",
     )
+    reviewer_id = fields.Many2one(
+        "res.users",
+        domain=lambda self: [
+            (
+                "all_group_ids",
+                "in",
+                self.env.ref("aig_base.group_content_manager").ids,
+            )
+        ],
+        help="Gets a task for each post of this channel that waits for a review.",
+    )
     check_ids = fields.One2many("aig.content.check", "channel_id", "Checklist")
 
     _name_uniq = models.Constraint(

@@ -68,7 +68,6 @@ class AigContentPost(models.Model):
     # Read by: what was done in a week or a quarter
     date_published = fields.Date(
         string="Published On",
-        readonly=True,
         copy=False,
         index="btree_not_null",
         tracking=True,
@@ -77,7 +76,6 @@ class AigContentPost(models.Model):
     state = fields.Selection(
         POST_STATES,
         required=True,
-        readonly=True,
         copy=False,
         default="idea",
         index=True,  # read by the board and by salespeople's rule
@@ -115,10 +113,6 @@ class AigContentPost(models.Model):
     def _default_post_type(self):
         return next((code for code, _name in self._selection_post_type()), False)
 
-    @api.model
-    def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"state", "date_published"}
-
     @api.model_create_multi
     def create(self, vals_list):
         return super().create([self._normalise(dict(vals)) for vals in vals_list])
@@ -133,6 +127,12 @@ class AigContentPost(models.Model):
             day = fields.Date.to_date(vals["week_planned"])
             vals["week_planned"] = day - timedelta(day.weekday())
         return vals
+
+    def _after_publication_changed(self):
+        """Called after posts began or ceased to count for a person, channel or day.
+
+        Override to follow; the posts are in the user's own environment.
+        """
 
     def _decide(self, vals):
         # sudo: guarded fields; the right to the record was asked before

@@ -57,6 +57,6 @@ class AigContentType(models.Model):
     def _get_selection(self):
         """Return codes and names, archived ones last: old posts keep theirs."""
         # sudo: names of forms are no secret, posts are read by several roles
-        kinds = self.sudo().with_context(active_test=False).search([])
+        kinds = self.sudo().search([("active", "in", (True, False))])
         kinds = kinds.sorted(lambda kind: not kind.active)
         return [(kind.code, kind.name) for kind in kinds]

@@ -1,6 +1,6 @@
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -9,7 +9,7 @@ from .common import AigContentCase
 
 @tagged("post_install", "-at_install")
 class TestAigContentPost(AigContentCase):
-    """Who may do what with posts, and what is refused."""
+    """Dates, forms and links of posts; who may do what with them."""
 
     def test_the_week_is_kept_as_its_monday(self):
         posts = self.env["aig.content.post"].with_user(self.user_content)
@@ -25,9 +25,28 @@ class TestAigContentPost(AigContentCase):
             self.post.deadline = "2026-10-04"
             self.env.flush_all()
 
-    def test_the_state_is_not_typed(self):
-        with self.assertRaises(AccessError):
-            self.post.state = "published"
+    def test_the_four_forms_are_there_and_another_is_a_row(self):
+        self.env["aig.content.type"].with_user(self.user_content_manager).create(
+            {"name": "Podcast", "code": "podcast"}
+        )
+        self.assertEqual(self.make_post(post_type="podcast").post_type, "podcast")
+        kinds = self.env["aig.content.post"].fields_get(["post_type"])
+        codes = {code for code, _name in kinds["post_type"]["selection"]}
+        self.assertLessEqual({"article", "newsletter", "video", "share"}, codes)
+
+    def test_a_form_in_use_is_archived_not_deleted(self):
+        kind = self.env.ref("aig_4e_content.aig_content_type_article")
+        with self.assertRaisesRegex(UserError, "archive it instead"):
+            kind.with_user(self.user_content_manager).unlink()
+        kind.with_user(self.user_content_manager).active = False
+        self.assertEqual(self.post.post_type, "article")
+
+    def test_seeds(self):
+        data = self.env["ir.model.data"].search([("module", "=", "aig_4e_content")])
+        seeds = data.filtered("noupdate").grouped("model")
+        self.assertEqual(len(seeds["aig.content.channel"]), 7)
+        self.assertEqual(len(seeds["aig.content.topic"]), 5)
+        self.assertEqual(len(seeds["aig.content.type"]), 4)
 
     def test_colleagues_read_but_do_not_write(self):
         other = self._new_user(
@@ -38,6 +57,47 @@ class TestAigContentPost(AigContentCase):
         with self.assertRaises(AccessError):
             post.name = "Khác"
 
-    def test_salespeople_read_no_drafts(self):
+    def test_an_officer_gives_no_post_away(self):
         with self.assertRaises(AccessError):
-            self.post.with_user(self.user_sales_north).read(["name"])
+            self.post.user_id = self.user_content_manager
+
+    def test_salespeople_read_no_drafts(self):
+        post = self.post.with_user(self.user_sales_north)
+        with self.assertRaises(AccessError):
+            post.read(["name"])
+        self.post.url = "https://emagazine.example.com/1"
+        self.post.action_publish()
+        self.assertEqual(post.name, "Màn hình mới ở Hà Nội")
+        with self.assertRaises(AccessError):
+            post.summary = "Khác"
+
+
+@tagged("post_install", "-at_install")
+class TestAigContentPostLink(AigContentCase):
+    """What may be a link of a post."""
+
+    def test_unsafe_and_private_links_are_refused(self):
+        for link in (
+            "javascript:alert(1)",
+            "http://emagazine.example.com/1",
+            "https://192.168.1.7/bai",
+            "https://localhost/bai",
+            "https://user@emagazine.example.com/",
+            "emagazine.example.com/1",
+        ):
+            with self.subTest(link), self.assertRaises(ValidationError):
+                self.post.url = link
+
+    def test_the_same_link_twice_is_refused(self):
+        self.post.url = " https://emagazine.example.com/1 "
+        self.assertEqual(self.post.url, "https://emagazine.example.com/1")
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            self.make_post(url="https://emagazine.example.com/1")
+            self.env.flush_all()
+
+    def test_a_post_that_was_given_up_frees_its_link(self):
+        self.post.url = "https://emagazine.example.com/1"
+        self.post.action_cancel()
+        other = self.make_post(url="https://emagazine.example.com/1")
+        self.env.flush_all()
+        self.assertEqual(other.url, self.post.url)

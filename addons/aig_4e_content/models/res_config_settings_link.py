@@ -1,0 +1,9 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    aig_content_link_policy = fields.Selection(
+        related="company_id.aig_content_link_policy", readonly=False
+    )

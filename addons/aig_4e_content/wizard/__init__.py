@@ -1,0 +1,1 @@
+from . import aig_content_import
