@@ -8,6 +8,7 @@
     "license": "LGPL-3",
     "depends": [
         "test_aig_assets",
+        "aig_4e_content",
         "aig_base",
         "aig_territory",
         "aig_customer_care",

@@ -202,6 +202,35 @@ TABLE = {
         **row(SALES, "own none none none"),
         **row(OTHERS, NOTHING),
     },
+    # aig_4e_content
+    **row(
+        (
+            "aig.content.channel",
+            "aig.content.check",
+            "aig.content.topic",
+            "aig.content.type",
+        ),
+        {
+            **row((*SALES, "content_user", "accountant", "plain"), LOOK),
+            "content_manager": EVERYTHING,
+            **row(OUTSIDE, NOTHING),
+        },
+    ),
+    # a draft: salespeople read what is published, or planned for their customers
+    "aig.content.post": {
+        "content_user": "all own own own",
+        **row(("content_manager", "director"), EVERYTHING),
+        **row(("sales_user", "sales_manager"), NOTHING),
+        **row(("accountant", "plain", *OUTSIDE), NOTHING),
+    },
+    "aig.content.import": {
+        **row(CONTENT, "own own own none"),
+        **row((*SALES, "accountant", "plain", *OUTSIDE), NOTHING),
+    },
+    "aig.content.import.line": {
+        **row(CONTENT, "own own own own"),
+        **row((*SALES, "accountant", "plain", *OUTSIDE), NOTHING),
+    },
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,

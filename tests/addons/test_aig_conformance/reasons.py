@@ -7,6 +7,14 @@ SAME_IN_VIETNAMESE = {
     "Vouchers": "the sources' own word",
     "Billboard": "the trade's own word",
     "Kanban": "a name",
+    "Adtech": "a channel's own name",
+    "E-Magazine": "a channel's own name",
+    "Ex-Dooh": "a channel's own name",
+    "Landipage": "a channel's own name",
+    "Twoctv": "a channel's own name",
+    "Wifi Marketing": "a channel's own name",
+    "Video": "the sources' own word",
+    "https://...": "an address",
     "OK": "understood everywhere",
 }
 

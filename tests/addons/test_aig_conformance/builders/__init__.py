@@ -1,4 +1,5 @@
 from .registry import BUILDERS, Builder, Place
+from . import aig_4e_content
 from . import aig_base
 from . import aig_territory
 from . import aig_customer_care
