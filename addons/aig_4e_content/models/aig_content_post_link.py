@@ -134,7 +134,9 @@ class AigContentPost(models.Model):
             "aig_content_link_policy"
         ):
             # sudo: whoever publishes wakes the job that opens links
-            self.env.ref("aig_4e_content.ir_cron_aig_content_post_links").sudo()._trigger()
+            self.env.ref(
+                "aig_4e_content.ir_cron_aig_content_post_links"
+            ).sudo()._trigger()
         return result
 
     @api.model

@@ -98,7 +98,9 @@ class TestLinkJob(AigContentCase):
         good = self.publish("https://emagazine.example.com/1")
         bad = self.publish("https://emagazine.example.com/9")
         with self.enter_registry_test_mode():
-            self.env.ref("aig_4e_content.ir_cron_aig_content_post_links").method_direct_trigger()
+            self.env.ref(
+                "aig_4e_content.ir_cron_aig_content_post_links"
+            ).method_direct_trigger()
         self.assertEqual((good.link_state, bad.link_state), ("ok", "broken"))
         self.assertEqual(bad.link_problem, "ConnectionError")
 
