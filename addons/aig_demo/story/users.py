@@ -10,6 +10,7 @@ GROUPS = {
     "manager": "aig_base.group_sales_manager",
     "salesperson": "aig_base.group_sales_user",
     "content officer": "aig_base.group_content_user",
+    "content manager": "aig_base.group_content_manager",
 }
 PEOPLE = Path(__file__).parents[1] / "demo_users.json"
 
