@@ -2,6 +2,7 @@ from .story import (
     accounting,
     care,
     company,
+    content,
     customers,
     gifts,
     goals,
@@ -39,3 +40,4 @@ def post_init_hook(env):
     gifts.give_time(env, firm)
     vouchers.promise(env, clients)
     waiting.wait(env, firm, staff, clients)
+    content.tell(env, staff, clients)

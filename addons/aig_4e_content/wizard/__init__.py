@@ -1,1 +1,2 @@
 from . import aig_content_import
+from . import base_partner_merge

@@ -41,6 +41,9 @@ class AigCareCustomerMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        ids = {vals["partner_id"] for vals in vals_list if vals.get("partner_id")}
+        # sudo: only read ahead, by one query; each is asked for rights below
+        self.env["res.partner"].browse(ids).sudo().mapped("commercial_partner_id")
         return super().create([self._normalise(dict(vals)) for vals in vals_list])
 
     def write(self, vals):

@@ -231,6 +231,17 @@ TABLE = {
         **row(CONTENT, "own own own own"),
         **row((*SALES, "accountant", "plain", *OUTSIDE), NOTHING),
     },
+    # aig_4e_content, what customers get: planned by the department for all of them
+    "aig.content.roadmap": {**DOCUMENT, **row(CONTENT, EVERYTHING)},
+    "aig.content.mailing": DOCUMENT,
+    "aig.content.mailing.line": DOCUMENT,
+    # what orders are worth, content officers do not read
+    "aig.content.effect": {
+        **row(("sales_user", "sales_manager"), "subtree none none none"),
+        "director": LOOK,
+        **row(CONTENT, LOOK),
+        **row(("accountant", "plain", *OUTSIDE), NOTHING),
+    },
     # aig_sales_plan
     "aig.sales.plan": DOCUMENT,
     "aig.sales.plan.line": DOCUMENT,

@@ -16,6 +16,14 @@ SAME_IN_VIETNAMESE = {
     "Video": "the sources' own word",
     "https://...": "an address",
     "OK": "understood everywhere",
+    "4E": "the platform's name",
+    "Adtech": "a channel's name",
+    "E-Magazine": "a channel's name",
+    "Ex-Dooh": "a channel's name",
+    "Landipage": "a channel's name",
+    "Twoctv": "a channel's name",
+    "Wifi Marketing": "a channel's name",
+    "Video": "the sources' own word",
 }
 
 #: model with company_id -> why it has no company rule

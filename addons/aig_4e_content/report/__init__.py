@@ -1,0 +1,1 @@
+from . import aig_content_effect, aig_content_post_effect
