@@ -14,6 +14,7 @@
         "data/aig_content_type_data.xml",
         "data/aig_content_topic_data.xml",
         "data/aig_content_channel_data.xml",
+        "data/aig_content_robot_data.xml",
         "views/aig_content_type_views.xml",
         "views/aig_content_topic_views.xml",
         "views/aig_content_channel_views.xml",

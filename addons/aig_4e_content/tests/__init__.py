@@ -1,1 +1,1 @@
-from . import test_aig_content_post
+from . import test_aig_content_post, test_aig_content_robot

@@ -1,7 +1,7 @@
 """Splitting posts over weeks, so that work is even and nothing is lost (A56).
 
-A person has several rows: one for each target, each of a channel. Each row is split over
-weeks in proportion to their working days. What is guaranteed, all of it at once:
+A person has several rows: one for each target, each of a channel. Each row is split
+over weeks in proportion to their working days. What is guaranteed, all of it at once:
 
 * a row's weeks add up to the row's quantity, exactly;
 * a row's week is its exact share, rounded down or up;
@@ -9,8 +9,8 @@ weeks in proportion to their working days. What is guaranteed, all of it at once
   all rows).
 
 So two weeks of as many working days differ by at most one post: in each row, in each
-channel, and over all channels together. Shares that are rounded up are those of the
-longest weeks first, of equally long ones those of the earliest.
+channel, and over all channels together. Shares that are nearest to the next whole
+number are rounded up first, of equally near ones those of the earliest weeks.
 """
 
 from collections.abc import Hashable, Sequence
@@ -27,13 +27,13 @@ class _Arc:
     """Part of the way from a row over its channel and its week to the person.
 
     ``amount`` is in units of one ``unit``-th of a post; whole arcs are done with.
-    ``rank`` says which arcs are rather rounded up, the lowest first.
+    ``rank`` says which arcs are rather rounded up, the first ones first.
     """
 
     tail: Node
     head: Node
     amount: int
-    rank: tuple[int, int, int]
+    rank: tuple[int, int, int, int]
 
 
 def spread(
@@ -73,13 +73,13 @@ def _arcs(
     quantities: Sequence[int], weights: Sequence[int], channels: list[Hashable]
 ) -> tuple[list[list[_Arc]], list[_Arc]]:
     """The arc of each cell, and all arcs: cells, weeks of channels, weeks."""
-    longest = sorted(range(len(weights)), key=lambda week: (-weights[week], week))
-    place = {week: number for number, week in enumerate(longest)}
+    unit = sum(weights)
     arcs: list[_Arc] = []
     number = count()
 
     def add(tail: Node, head: Node, amount: int, week: int, level: int) -> _Arc:
-        arcs.append(_Arc(tail, head, amount, (place[week], level, next(number))))
+        rank = (-(amount % unit), week, level, next(number))
+        arcs.append(_Arc(tail, head, amount, rank))
         return arcs[-1]
 
     weeks = range(len(weights))
@@ -125,7 +125,7 @@ def _round(arcs: list[_Arc], unit: int) -> None:
                 del at[broken[pushed].tail][pushed], at[broken[pushed].head][pushed]
 
 
-def _rank(arc: _Arc) -> tuple[int, int, int]:
+def _rank(arc: _Arc) -> tuple[int, int, int, int]:
     return arc.rank
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +60,7 @@ def test_equal_weeks_differ_by_one_at_most(rows, days):
 def test_a_shorter_week_never_has_more_in_a_single_row(quantity, days):
     [parts] = spread([quantity], days)
     by_length = sorted(zip(days, parts, strict=True))
-    for (shorter, less), (longer, more) in zip(by_length, by_length[1:], strict=False):
+    for (shorter, less), (longer, more) in pairwise(by_length):
         assert shorter == longer or less <= more
 
 
@@ -67,9 +69,10 @@ def test_the_same_input_gives_the_same_weeks(rows, days):
     assert spread(rows, days) == spread(rows, days)
 
 
-def test_long_weeks_come_first_then_early_ones():
+def test_the_nearest_shares_come_first_then_early_weeks():
     assert spread([3], [2, 5, 5, 4, 5]) == [[0, 1, 1, 0, 1]]
     assert spread([2], [2, 5, 5, 4, 5]) == [[0, 1, 1, 0, 0]]
+    assert spread([13], [*[5] * 12, 4]) == [[1] * 13]
 
 
 def test_channels_take_turns():

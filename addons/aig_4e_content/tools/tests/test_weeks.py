@@ -29,7 +29,7 @@ def situations(draw):
 
 
 def test_the_weeks_cover_the_quarter_and_cut_weeks_are_short():
-    assert DAYS == [2, *[5] * 12, 4]
+    assert [2, *[5] * 12, 4] == DAYS
     assert sum(DAYS) == sum(
         (FIRST + timedelta(number)).weekday() < 5
         for number in range((LAST - FIRST).days + 1)
