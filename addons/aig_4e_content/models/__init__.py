@@ -10,4 +10,8 @@ from . import (
     aig_content_robot_days,
     aig_content_robot,
     aig_content_robot_calendar,
+    aig_content_robot_remind,
+    aig_content_reminder,
+    res_company_content_robot,
+    res_config_settings_content_robot,
 )

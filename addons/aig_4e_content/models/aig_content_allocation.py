@@ -46,6 +46,8 @@ class AigContentAllocation(models.Model):
     _week_uniq = models.UniqueIndex(
         "(target_id, week_start)", "A target has one share of each week."
     )
+    # Read by: reminders, the week of all people
+    _week_company_idx = models.Index("(week_start, company_id)")
     _week_is_monday = models.Constraint(
         "CHECK (EXTRACT(isodow FROM week_start) = 1)", "A week begins on a Monday."
     )

@@ -1,1 +1,1 @@
-from . import test_aig_content_post, test_aig_content_robot
+from . import test_aig_content_post, test_aig_content_robot, test_aig_content_reminder
