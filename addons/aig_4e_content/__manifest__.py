@@ -23,6 +23,11 @@
         "views/aig_content_post_views.xml",
         "views/aig_content_target_views.xml",
         "views/res_config_settings_content_robot_views.xml",
+        "views/aig_content_my_target_views.xml",
         "views/aig_content_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["aig_4e_content/static/src/my_target/*"],
+        "web.assets_unit_tests": ["aig_4e_content/static/tests/*.test.js"],
+    },
 }

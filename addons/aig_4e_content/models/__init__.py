@@ -12,6 +12,7 @@ from . import (
     aig_content_robot_calendar,
     aig_content_robot_remind,
     aig_content_reminder,
+    aig_content_target_page,
     res_company_content_robot,
     res_config_settings_content_robot,
 )

@@ -66,6 +66,26 @@ class AigContentTarget(models.Model):
     def _get_post_domain(self):
         return Domain("target_id", "in", self.ids) & Domain("state", "!=", CANCELLED)
 
+    def action_open_published(self):
+        """Open the posts that count as published."""
+        action = self._open_posts(self.env._("Published"))
+        action["domain"].append(("state", "=", PUBLISHED))
+        return action
+
+    def action_open_planned(self):
+        """Open the posts that are in work."""
+        action = self._open_posts(self.env._("In Work"))
+        action["domain"].append(("state", "not in", [PUBLISHED, CANCELLED]))
+        return action
+
+    def _open_posts(self, name):
+        self.ensure_one()
+        return self.env["ir.actions.act_window"]._aig_open_for(
+            "aig_4e_content.aig_content_target_posts_action",
+            self,
+            name=f"{name} - {self.display_name}",
+        )
+
     @api.model
     def _get_by_key(self, posts, days):
         """Targets that posts could count for: ``{key: {topic: target}}``."""

@@ -41,8 +41,8 @@ class Pace:
 
     ``behind`` posts are due by the end of the last closed week and not published yet;
     this is so without a break since the closed week number ``behind_since``.
-    ``forecast`` is the quarter's number at the pace of the closed weeks, ``None``
-    before there is one.
+    ``forecast`` is the quarter's number at the pace of the closed weeks since the
+    target was set, ``None`` before there is one.
     """
 
     done: int
@@ -163,7 +163,7 @@ def pace(row: Row, days: Sequence[int], current: int) -> Pace:
         due_count,
         behind,
         _behind_since(done, due, current) if behind else None,
-        _forecast(done, days, current),
+        _forecast(row, days, current),
     )
 
 
@@ -174,14 +174,19 @@ def _behind_since(done: Sequence[int], due: Sequence[int], current: int) -> int:
     return since
 
 
-def _forecast(done: Sequence[int], days: Sequence[int], current: int) -> int | None:
-    """Rounded to the nearest; never less than what is published already."""
-    elapsed = sum(days[:current])
+def _forecast(row: Row, days: Sequence[int], current: int) -> int | None:
+    """Rounded to the nearest; never less than what is published already.
+
+    Weeks before the target was set, or anything published, tell nothing of the pace.
+    """
+    weeks = list(zip(row.done[:current], row.due, strict=False))
+    begun = [index for index, (done, due) in enumerate(weeks) if done or due]
+    elapsed = sum(days[begun[0] : current]) if begun else 0
     if not elapsed:
         return None
-    whole = sum(days)
-    forecast = (2 * sum(done[:current]) * whole + elapsed) // (2 * elapsed)
-    return max(forecast, sum(done))
+    whole = sum(days[begun[0] :])
+    forecast = (2 * sum(row.done[:current]) * whole + elapsed) // (2 * elapsed)
+    return max(forecast, sum(row.done))
 
 
 def missed_in_a_row(weeks: Sequence[tuple[int, int]]) -> int:

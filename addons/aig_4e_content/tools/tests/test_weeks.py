@@ -118,6 +118,12 @@ def test_a_lowered_target_is_not_behind_of_what_it_was():
     assert pace(Row(2, 1, (2, 0), (5,)), [5, 5], 1).behind == 0
 
 
+def test_weeks_before_the_target_was_set_tell_nothing_of_the_pace():
+    assert pace(Row(9, 1, (0, 0, 0), (0, 0)), [5, 5, 5], 2).forecast is None
+    assert pace(Row(9, 1, (0, 2, 0), (0, 4)), [5, 5, 5], 2).forecast == 4
+    assert pace(Row(9, 1, (0, 2, 3), (0, 4)), [5, 5, 5], 2).forecast == 5
+
+
 def test_weeks_without_a_plan_say_nothing():
     assert missed_in_a_row([]) == 0
     assert missed_in_a_row([(2, 2), (0, 0)]) == 1
