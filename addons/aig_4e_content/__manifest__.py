@@ -12,6 +12,7 @@
         "security/aig_content_post_security.xml",
         "security/aig_content_target_security.xml",
         "security/aig_content_reminder_security.xml",
+        "security/aig_content_goal_security.xml",
         "data/aig_content_type_data.xml",
         "data/aig_content_topic_data.xml",
         "data/aig_content_channel_data.xml",
@@ -24,10 +25,14 @@
         "views/aig_content_target_views.xml",
         "views/res_config_settings_content_robot_views.xml",
         "views/aig_content_my_target_views.xml",
+        "views/aig_content_goal_views.xml",
         "views/aig_content_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["aig_4e_content/static/src/my_target/*"],
+        "web.assets_backend": [
+            "aig_4e_content/static/src/my_target/*",
+            "aig_4e_content/static/src/target_grid/*",
+        ],
         "web.assets_unit_tests": ["aig_4e_content/static/tests/*.test.js"],
     },
 }

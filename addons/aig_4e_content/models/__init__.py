@@ -13,6 +13,8 @@ from . import (
     aig_content_robot_remind,
     aig_content_reminder,
     aig_content_target_page,
+    aig_content_goal,
+    aig_content_target_grid,
     res_company_content_robot,
     res_config_settings_content_robot,
 )

@@ -10,6 +10,8 @@ from odoo.addons.aig_base.concurrency import lock_or_retry
 from ..tools.weeks import Row, pace, plan, weeks_between
 from .aig_content_target import FIGURES
 
+#: An object, so that nobody keeps the robot from planning by a context of his own.
+LATER = object()
 #: People whose weeks are planned and saved at once.
 BATCH = 100
 WRITTEN = (*FIGURES, "needs_spread", "spread_week")
@@ -187,12 +189,22 @@ class AigContentTarget(models.Model):
     def _get_group_key(self):
         return self.user_id, self.company_id, self.year, self.quarter
 
+    def _plan_later(self):
+        """These targets, for many changes after which ``_plan_now`` is called once."""
+        return self.with_context(aig_plan=LATER)
+
+    def _plan_now(self):
+        """Plan what was changed by ``_plan_later``."""
+        self.with_context(aig_plan=None)._spread()
+
     def _spread(self, skip_locked=False):
         """Plan the weeks of the people of these targets; write what differs, at once.
 
         :param skip_locked: leave alone people somebody else is planning just now
         :raises ConcurrencyError: somebody else is, and the server is to try again
         """
+        if self.env.context.get("aig_plan") is LATER:
+            return
         targets = self.exists()._with_siblings()
         groups = targets.grouped(lambda one: one._get_group_key())
         if skip_locked:

@@ -74,6 +74,7 @@ class AigContentTarget(models.Model):
     has_forecast = fields.Boolean(readonly=True)
     forecast = fields.Integer(
         readonly=True,
+        aggregator=None,  # a sum would take no data for 0
         help="The quarter's number at the pace of the weeks that are over.",
     )
     needs_spread = fields.Boolean(

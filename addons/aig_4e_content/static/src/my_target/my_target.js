@@ -25,7 +25,10 @@ export function arcs({quantity, done, planned}) {
 
 /** How high the bars of a week are, in percent of the fullest week. */
 export function bars(weeks) {
-    const most = Math.max(1, ...weeks.map((week) => Math.max(week.quantity, week.done)));
+    const most = Math.max(
+        1,
+        ...weeks.map((week) => Math.max(week.quantity, week.done))
+    );
     return weeks.map((week) => ({
         ...week,
         planned: (100 * week.quantity) / most,
