@@ -96,6 +96,8 @@ class AigContentTarget(models.Model):
             {
                 "monday": start.isoformat(),
                 "name": format_date(self.env, start, date_format="d/M"),
+                "day": start.day,
+                "month": start.month,
                 "until": format_date(self.env, start + SUNDAY, date_format="d/M"),
                 "quantity": sum(weeks.mapped("quantity")),
                 "done": sum(weeks.mapped("done")),
