@@ -14,5 +14,6 @@
         "aig_position",
         "aig_sales_plan",
         "aig_voucher",
+        "aig_4e_content",
     ],
 }
