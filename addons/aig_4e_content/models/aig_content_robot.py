@@ -139,7 +139,9 @@ class AigContentTarget(models.Model):
         targets = self.sudo().search(domain)
         if targets:
             targets.write({"needs_spread": True})
-            self.env.ref("aig_4e_content.ir_cron_aig_content_robot").sudo()._trigger()
+            self.env.ref(
+                "aig_4e_content.ir_cron_aig_content_target_spread"
+            ).sudo()._trigger()
 
     @api.model
     def _cron_spread(self):

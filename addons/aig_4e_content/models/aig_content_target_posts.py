@@ -81,7 +81,7 @@ class AigContentTarget(models.Model):
     def _open_posts(self, name):
         self.ensure_one()
         return self.env["ir.actions.act_window"]._aig_open_for(
-            "aig_4e_content.aig_content_target_posts_action",
+            "aig_4e_content.aig_content_post_action_target",
             self,
             name=f"{name} - {self.display_name}",
         )

@@ -53,7 +53,7 @@ class AigRobotCase(AigContentCase):
     def run_robot(self):
         self.env.flush_all()
         with self.enter_registry_test_mode():
-            cron = self.env.ref("aig_4e_content.ir_cron_aig_content_robot")
+            cron = self.env.ref("aig_4e_content.ir_cron_aig_content_target_spread")
             cron.method_direct_trigger()
         self.env.invalidate_all()
 

@@ -94,6 +94,10 @@ export class TargetGrid extends Component {
         return this.total(Object.values(this.grid.cells));
     }
 
+    goalLabel(channel) {
+        return _t("Goal, %s", channel.name);
+    }
+
     /** What of the goal is not assigned, in words; nothing where all is or no goal is. */
     gap(channel) {
         if (channel.goal === null) {
