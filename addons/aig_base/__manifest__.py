@@ -18,6 +18,7 @@
         "web.assets_backend": [
             "aig_base/static/src/breadcrumbs/*",
             "aig_base/static/src/dates/*",
+            "aig_base/static/src/grid/*",
         ],
     },
 }

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 
 
@@ -26,11 +28,26 @@ class AigContentAllocation(models.Model):
     company_id = fields.Many2one(related="target_id.company_id", store=True)
     week_start = fields.Date(string="Week From", required=True, readonly=True)
     quantity = fields.Integer(string="Planned", required=True, readonly=True)
-    done = fields.Integer(readonly=True, help="Published in this week.")
+    done = fields.Integer(
+        string="Published", readonly=True, help="Published in this week."
+    )
+    due = fields.Integer(
+        string="Without Arrears",
+        readonly=True,
+        help="What this week would have had nothing been missed or done early.",
+    )
+    days = fields.Integer(
+        string="Working Days",
+        readonly=True,
+        help="Of the person in this week, without public holidays and leave.",
+    )
+    explanation = fields.Char(string="Why", compute="_compute_explanation")
 
     _week_uniq = models.UniqueIndex(
         "(target_id, week_start)", "A target has one share of each week."
     )
+    # Read by: reminders, the week of all people
+    _week_company_idx = models.Index("(week_start, company_id)")
     _week_is_monday = models.Constraint(
         "CHECK (EXTRACT(isodow FROM week_start) = 1)", "A week begins on a Monday."
     )
@@ -45,4 +62,67 @@ class AigContentAllocation(models.Model):
             "week_start",
             "quantity",
             "done",
+            "due",
+            "days",
         }
+
+    @api.depends("quantity", "done", "due", "target_id.quantity")
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        for target, weeks in self.grouped("target_id").items():
+            today = (target.company_id or self.env.company)._aig_today()
+            monday = today - timedelta(today.weekday())
+            for week in weeks:
+                if not week.week_start or week.week_start < monday:
+                    week.explanation = week._explain_past()
+                else:
+                    week.explanation = week._explain_plan(monday)
+
+    def _explain_past(self):
+        if not self.quantity and not self.done:
+            return self.env._("Nothing was planned.")
+        return self.env._(
+            "Planned %(planned)s, published %(done)s.",
+            planned=self.quantity,
+            done=self.done,
+        )
+
+    def _explain_plan(self, monday):
+        """Say why a week has its number, from what the robot knew (A56).
+
+        :param datetime.date monday: of the present week
+        """
+        weeks = self.target_id.allocation_ids
+        before = sum(weeks.filtered(lambda one: one.week_start < monday).mapped("done"))
+        if self.target_id.done_count >= self.target_id.quantity:
+            return self.env._("The target is met.")
+        left = self.target_id.quantity - before
+        if not self.days and not self.quantity:
+            return self.env._("No working day in this week.")
+        to_come = weeks.filtered(lambda one: one.week_start >= monday)
+        sentences = [
+            self.env._(
+                "%(left)s of %(target)s posts are left for %(days)s working days,"
+                " %(here)s of them in this week.",
+                left=left,
+                target=self.target_id.quantity,
+                days=sum(to_come.mapped("days")),
+                here=self.days,
+            )
+        ]
+        if self.quantity > self.due:
+            sentences.append(
+                self.env._(
+                    "%(moved)s more than first planned: posts missed before are spread"
+                    " over the weeks left.",
+                    moved=self.quantity - self.due,
+                )
+            )
+        elif self.quantity < self.due:
+            sentences.append(
+                self.env._(
+                    "%(fewer)s fewer than first planned: others were published early.",
+                    fewer=self.due - self.quantity,
+                )
+            )
+        return " ".join(sentences)

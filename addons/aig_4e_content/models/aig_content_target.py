@@ -1,6 +1,18 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from odoo.addons.aig_base.tools.period import Quarter, quarter_of
+
+#: What the robot writes on a target together with its weeks.
+FIGURES = (
+    "done_count",
+    "left_count",
+    "due_count",
+    "behind_count",
+    "behind_since",
+    "has_forecast",
+    "forecast",
+)
 
 
 class AigContentTarget(models.Model):
@@ -8,8 +20,10 @@ class AigContentTarget(models.Model):
 
     _name = "aig.content.target"
     _description = "4E Target"
-    _inherit = ["aig.guard.mixin", "mail.thread"]
+    _inherit = ["aig.guard.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "year desc, quarter desc, user_id, channel_id, id"
+    # who is reminded may answer
+    _mail_post_access = "read"
 
     # Read by: one's own page, the robot
     user_id = fields.Many2one(
@@ -43,6 +57,36 @@ class AigContentTarget(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     quantity = fields.Integer(string="Target", required=True, tracking=True)
+    # What the robot writes together with the weeks -------------------------------
+    done_count = fields.Integer(string="Published", readonly=True)
+    left_count = fields.Integer(string="Left", readonly=True)
+    due_count = fields.Integer(
+        string="Due",
+        readonly=True,
+        help="Published by the end of last week, had nothing been missed.",
+    )
+    behind_count = fields.Integer(
+        string="Behind", readonly=True, help="Due and not published yet."
+    )
+    behind_since = fields.Date(
+        readonly=True, help="The week since which less is published than is due."
+    )
+    has_forecast = fields.Boolean(readonly=True)
+    forecast = fields.Integer(
+        readonly=True,
+        aggregator=None,  # a sum would take no data for 0
+        help="The quarter's number at the pace of the weeks that are over.",
+    )
+    needs_spread = fields.Boolean(
+        string="To Be Planned Anew", readonly=True, default=False, copy=False
+    )
+    # Read by: the robot's cron
+    spread_week = fields.Date(
+        string="Planned In",
+        readonly=True,
+        copy=False,
+        help="The week in which the robot planned last.",
+    )
     allocation_ids = fields.One2many("aig.content.allocation", "target_id", "Weeks")
 
     _quantity_check = models.Constraint(
@@ -70,6 +114,39 @@ class AigContentTarget(models.Model):
             quarter = Quarter(target.year, int(target.quarter))
             target.date_from = quarter.first_day
             target.date_to = quarter.last_day
+
+    # Read by: the robot's cron, for what is to be planned anew
+    _needs_spread_idx = models.Index("(id) WHERE needs_spread")
+    # Read by: the robot, a person's own page: all targets of a quarter
+    _person_quarter_idx = models.Index("(user_id, year, quarter)")
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {
+            *FIGURES,
+            "needs_spread",
+            "spread_week",
+            "allocation_ids",
+        }
+
+    @api.constrains("user_id", "company_id")
+    def _check_person(self):
+        for target in self:
+            # sudo: of whom it is asked, the manager need not be able to read
+            user = target.user_id.sudo()
+            if (
+                not user.active
+                or not user.has_group("aig_base.group_content_user")
+                or target.company_id not in user.company_ids
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s is no content officer of %(company)s today: give"
+                        " the target to somebody who is.",
+                        person=user.name,
+                        company=target.company_id.name,
+                    )
+                )
 
     @api.depends("user_id", "channel_id", "year", "quarter")
     @api.depends_context("lang")

@@ -371,6 +371,30 @@ TABLE = {
         **row(("sales_user", "sales_manager", *OTHERS), NOTHING),
     },
     "aig.voucher.advance": MANAGERS_WIZARD,
+    # aig_4e_content: targets, their weeks, goals and reminders
+    "aig.content.target": {
+        "content_user": "own none none none",
+        "content_manager": EVERYTHING,
+        "director": LOOK,
+        **row(("sales_user", "sales_manager", "accountant", "plain"), NOTHING),
+        **row(OUTSIDE, NOTHING),
+    },
+    # the robot writes them
+    **row(
+        ("aig.content.allocation", "aig.content.reminder"),
+        {
+            "content_user": "own none none none",
+            **row(("content_manager", "director"), LOOK),
+            **row(("sales_user", "sales_manager", "accountant", "plain"), NOTHING),
+            **row(OUTSIDE, NOTHING),
+        },
+    ),
+    "aig.content.goal": {
+        "content_manager": EVERYTHING,
+        **row(("content_user", "director"), LOOK),
+        **row(("sales_user", "sales_manager", "accountant", "plain"), NOTHING),
+        **row(OUTSIDE, NOTHING),
+    },
     # Odoo's own models that carry a territory
     "res.partner": {
         **row(("sales_user", "sales_manager"), "open open open none"),

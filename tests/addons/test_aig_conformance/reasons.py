@@ -17,13 +17,6 @@ SAME_IN_VIETNAMESE = {
     "https://...": "an address",
     "OK": "understood everywhere",
     "4E": "the platform's name",
-    "Adtech": "a channel's name",
-    "E-Magazine": "a channel's name",
-    "Ex-Dooh": "a channel's name",
-    "Landipage": "a channel's name",
-    "Twoctv": "a channel's name",
-    "Wifi Marketing": "a channel's name",
-    "Video": "the sources' own word",
 }
 
 #: model with company_id -> why it has no company rule
@@ -66,4 +59,12 @@ PUBLIC_METHODS = {
     ".AigPosition.get_availability": "the grid reads its cells by it",
     "odoo.addons.aig_position.models.aig_position_grid"
     ".AigPosition.action_bookings_between": "a cell of the grid opens it",
+    "odoo.addons.aig_4e_content.models.aig_content_target_page"
+    ".AigContentTarget.get_my_page": "one's own page reads its figures by it",
+    "odoo.addons.aig_4e_content.models.aig_content_target_grid"
+    ".AigContentTarget.get_grid": "the grid of targets reads its cells by it",
+    "odoo.addons.aig_4e_content.models.aig_content_target_grid"
+    ".AigContentTarget.action_write_grid": "the grid of targets writes by it",
+    "odoo.addons.aig_4e_content.models.aig_content_target_grid"
+    ".AigContentTarget.action_copy_quarter": "a button of the grid of targets",
 }

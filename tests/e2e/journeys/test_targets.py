@@ -30,7 +30,7 @@ PASTE = """text => {
     document.activeElement.dispatchEvent(new ClipboardEvent("paste", event));
 }"""
 PARSE = """text => odoo.loader.modules
-    .get("@aig_sales_plan/grid/grid_block").parseAmount(text, ",")"""
+    .get("@aig_base/grid/grid_block").parseAmount(text, ",")"""
 
 
 def rows(page):

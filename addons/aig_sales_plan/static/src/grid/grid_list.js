@@ -1,5 +1,5 @@
 import {onWillUnmount, useEffect} from "@odoo/owl";
-import {parseAmount, parseBlock} from "./grid_block";
+import {parseAmount, parseBlock} from "@aig_base/grid/grid_block";
 import {ListRenderer} from "@web/views/list/list_renderer";
 import {_t} from "@web/core/l10n/translation";
 import {listView} from "@web/views/list/list_view";

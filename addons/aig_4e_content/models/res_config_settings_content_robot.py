@@ -1,0 +1,12 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    aig_content_manager_id = fields.Many2one(
+        related="company_id.aig_content_manager_id", readonly=False
+    )
+    aig_content_escalation_weeks = fields.Integer(
+        related="company_id.aig_content_escalation_weeks", readonly=False
+    )

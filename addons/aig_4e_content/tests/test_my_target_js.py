@@ -1,0 +1,17 @@
+from odoo.tests import HttpCase, tagged
+
+
+@tagged("post_install", "-at_install")
+class TestMyTargetJs(HttpCase):
+    """One's own page, by Odoo's runner of browser tests."""
+
+    def test_hoot(self):
+        self.browser_js(
+            "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000"
+            "&filter=@aig_4e_content",
+            "",
+            "",
+            login="admin",
+            timeout=300,
+            success_signal="[HOOT] Test suite succeeded",
+        )
