@@ -128,12 +128,6 @@ class AigContentPost(models.Model):
             vals["week_planned"] = day - timedelta(day.weekday())
         return vals
 
-    def _after_publication_changed(self):
-        """Called after posts began or ceased to count for a person, channel or day.
-
-        Override to follow; the posts are in the user's own environment.
-        """
-
     def _decide(self, vals):
         # sudo: guarded fields; the right to the record was asked before
         self.sudo().write(vals)

@@ -16,9 +16,6 @@ from ..tools.workflow import (
     obstacles,
 )
 
-#: What decides for whom, where and when a post counts.
-COUNTED_FIELDS = {"user_id", "channel_id", "topic_id", "date_published", "week_planned"}
-
 
 class AigContentPost(models.Model):
     """The life of a post, from an idea to its publication (A42, A46).
@@ -62,8 +59,6 @@ class AigContentPost(models.Model):
         if "date_published" in vals:
             self._check_day(vals["date_published"])
         result = super().write(vals) if vals or not state else True
-        if COUNTED_FIELDS & vals.keys():
-            self._after_publication_changed()
         if state:
             self._move_to(state)
         return result
@@ -147,7 +142,6 @@ class AigContentPost(models.Model):
         ).items():
             posts._decide({"state": state, "date_published": day})
         moved._after_move(state)
-        moved._after_publication_changed()
 
     def _after_move(self, state):
         """What follows from a step, before it counts; override it."""

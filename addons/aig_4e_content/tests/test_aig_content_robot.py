@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import count as counter
 
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
@@ -12,6 +13,9 @@ from .common import AigContentCase
 
 #: Weeks of the fourth quarter of 2026: it begins on a Thursday and ends on one.
 MONDAYS = [date(2026, 9, 28) + timedelta(7 * number) for number in range(14)]
+
+#: Each post has a link of its own.
+NUMBERS = counter()
 
 
 class AigRobotCase(AigContentCase):
@@ -35,11 +39,10 @@ class AigRobotCase(AigContentCase):
     def publish(cls, day, count=1, user=None, **values):
         posts = cls.env["aig.content.post"]
         for _number in range(count):
-            posts |= cls.make_post(user, **values)
+            link = f"https://aig.vn/{next(NUMBERS)}"
+            posts |= cls.make_post(user, **{"url": link, **values})
         # the workflow's own tests show how a post is published
-        posts._decide(
-            {"state": "published", "date_published": day, "url": "https://aig.vn/1"}
-        )
+        posts._decide({"state": "published", "date_published": day})
         return posts
 
     def weeks(self, target):
@@ -234,7 +237,11 @@ class TestAigContentRobot(AigRobotCase):
 
     def test_a_deleted_post_counts_no_more(self):
         target = self.make_target(13)
-        self.publish("2026-10-06").sudo().unlink()
+        post = self.publish("2026-10-06")
+        self.assertEqual(target.done_count, 1)
+        post.action_take_back()
+        self.assertEqual(target.done_count, 0)
+        post.unlink()
         self.assertEqual(target.done_count, 0)
 
     # Which target ---------------------------------------------------------------------
