@@ -44,5 +44,5 @@ def test_whatever_is_changed_is_another_text(one, other):
     ],
 )
 def test_other_texts(text):
-    with pytest.raises(ValueError, match=".*"):  # of this or of the calendar
+    with pytest.raises(ValueError, match=r".*"):  # of this or of the calendar
         read(text)
