@@ -100,7 +100,8 @@ class AigPositionUsage(models.Model):
         string="Order from This Month",
         readonly=True,
         aggregator=None,
-        help="This month, then those ahead, then those that are over, the latest first.",
+        help="This month, then those ahead, then those that are over, the latest "
+        "first.",
     )
     possible_days = fields.Integer(
         string="Slot-days Possible",
