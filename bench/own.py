@@ -1,7 +1,9 @@
 """A database of a row's own, for what commits or needs another addon."""
 
 import os
+import shutil
 from contextlib import contextmanager
+from pathlib import Path
 
 from psycopg2 import sql
 
@@ -40,8 +42,18 @@ def own_database(case, name, install=()):
 
 
 def _replace(database, template=None):
-    """Drop a database; make it anew as a copy of another one, if that is given."""
+    """Drop a database with its files; make it anew as a copy of another one, if given.
+
+    The files are what a browser needs: the web client's own programs are among them.
+    """
     from odoo.sql_db import db_connect
+    from odoo.tools import config
+
+    files = Path(config.filestore(database))
+    shutil.rmtree(files, ignore_errors=True)
+    if template and Path(config.filestore(template)).is_dir():
+        # files are never changed, only added: a hard link is a copy
+        shutil.copytree(config.filestore(template), files, copy_function=os.link)
 
     name = sql.Identifier(database)
     with db_connect("postgres").cursor() as cr:
@@ -49,7 +61,9 @@ def _replace(database, template=None):
         connection = cr._cnx
         connection.autocommit = True
         with connection.cursor() as cursor:
-            drop = "DROP DATABASE IF EXISTS {} WITH (FORCE)"
+            # all connections are closed; the server's own vacuum may be at work, which
+            # this waits for, while FORCE is forbidden to end it
+            drop = "DROP DATABASE IF EXISTS {}"
             cursor.execute(sql.SQL(drop).format(name))
             if template:
                 copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")

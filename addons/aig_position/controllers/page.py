@@ -43,7 +43,7 @@ class PositionPage(http.Controller):
             values |= {
                 "path": path,
                 "currency": position.currency_id,
-                **position._prepare_page(link, path),
+                **position._prepare_page(link.what, path),
             }
         name = "link_is_over" if is_over else "page"
         page = position.env["ir.qweb"]._render(f"aig_position.{name}", values)

@@ -253,15 +253,18 @@ class AigPosition(models.Model):
 
         :return: {position: positions without parts below it, or itself}
         """
-        below = self.with_context(active_test=False).search(
-            [("id", "child_of", self.ids)], order="id"
+        every = self.with_context(active_test=False)
+        # most have no parts: only the others are looked for below
+        direct = every.search_fetch([("parent_id", "in", self.ids)], ["parent_id"])
+        parts = {above.id: [] for above in direct.parent_id}
+        below = every.search_fetch(
+            [("id", "child_of", list(parts))], ["parent_id", "parent_path"], order="id"
         )
-        whole = set((below.parent_id & below).ids)
-        parts = {position.id: [] for position in self}
-        for site in below:
-            if site.id in whole:
-                continue
+        for site in below - below.parent_id:
             for above in site.parent_path.split("/")[:-1]:
                 if int(above) in parts:
                     parts[int(above)].append(site.id)
-        return {position: self.browse(parts[position.id]) for position in self}
+        return {
+            position: self.browse(parts.get(position.id, position.ids))
+            for position in self
+        }

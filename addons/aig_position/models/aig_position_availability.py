@@ -1,24 +1,28 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-FREE_SLOTS = """
-SELECT site.id, site.slot_count - COALESCE(MAX(fullest.taken), 0)
-FROM aig_position site
-LEFT JOIN LATERAL (
-    SELECT COUNT(*) AS taken
-    FROM aig_position_stay began
-    JOIN aig_position_stay beside
-      ON int4range(beside.site_id, beside.site_id, '[]')
-         && int4range(site.id, site.id, '[]')
-     AND daterange(beside.date_from, beside.date_to, '[]')
-         @> GREATEST(began.date_from, %(first)s)
-    WHERE int4range(began.site_id, began.site_id, '[]')
-          && int4range(site.id, site.id, '[]')
-      AND daterange(began.date_from, began.date_to, '[]')
-          && daterange(%(first)s, %(last)s, '[]')
-    GROUP BY began.id
-) fullest ON TRUE
-WHERE site.id = ANY(%(sites)s)
+#: Who comes (+1) and goes (-1) on which day, of the stays on sites in a period: the
+#: sum of the steps so far, in the order of day and step, says how many are there.
+STEPS = """
+inside AS MATERIALIZED (
+    SELECT site_id, booking_id, GREATEST(date_from, %(first)s) AS date_from, date_to
+    FROM aig_position_stay
+    WHERE site_id IN (%(sites)s)
+      AND date_from <= %(last)s AND date_to >= %(first)s
+), steps AS (
+    SELECT site_id, booking_id, date_from AS day, 1 AS step FROM inside
+    UNION ALL
+    SELECT site_id, booking_id, date_to + 1, -1 FROM inside
+)
+"""
+FREE_SLOTS = f"""
+WITH {STEPS}, days AS (
+    SELECT site_id, SUM(step) OVER (PARTITION BY site_id ORDER BY day, step) AS taken
+    FROM steps
+)
+SELECT site.id, site.slot_count - COALESCE(MAX(days.taken), 0)
+FROM aig_position site LEFT JOIN days ON days.site_id = site.id
+WHERE site.id IN (%(sites)s)
 GROUP BY site.id
 """
 
@@ -62,7 +66,12 @@ class AigPosition(models.Model):
         every = self.browse().union(*sites.values())
         self.env["aig.position.stay"].flush_model()
         rows = self.env.execute_query(
-            SQL(FREE_SLOTS, first=first, last=last, sites=list(every.ids))
+            SQL(
+                FREE_SLOTS,
+                first=first,
+                last=last,
+                sites=SQL("SELECT unnest(%s::int[])", list(every.ids)),
+            )
         )
         free = dict(rows)
         return {

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools import map_state
+from .aig_position_availability import STEPS
 
 #: Each position with the smallest places it consists of, itself where it has no parts.
 SITES = """
@@ -12,7 +13,6 @@ SITES = """
         unnest(string_to_array(rtrim(site.parent_path, '/'), '/')) above(id)
     WHERE NOT EXISTS (SELECT FROM aig_position part WHERE part.parent_id = site.id)
 """
-#: A place is fullest on a day on which somebody comes, or on the first day.
 POINTS = f"""
 WITH asked AS (
     SELECT id, code, latitude, longitude, licence_expiry, slot_count
@@ -20,30 +20,22 @@ WITH asked AS (
 ), sites AS MATERIALIZED ({SITES}
 ), wanted AS (
     SELECT DISTINCT site_id FROM sites WHERE position_id IN (SELECT id FROM asked)
+), {STEPS}, days AS (
+    SELECT steps.site_id,
+        SUM(step) OVER until_then AS taken,
+        SUM(step) FILTER (WHERE booking.state NOT IN ('requested', 'reserved'))
+            OVER until_then AS firm,
+        SUM(step) FILTER (WHERE booking.booking_type <> 'maintenance')
+            OVER until_then AS used
+    FROM steps JOIN aig_position_booking booking ON booking.id = steps.booking_id
+    WINDOW until_then AS (PARTITION BY steps.site_id ORDER BY steps.day, steps.step)
 ), room AS (
     SELECT site.id, site.slot_count AS slots,
-        site.slot_count - COALESCE(MAX(day.taken), 0) AS free,
-        site.slot_count - COALESCE(MAX(day.firm), 0) AS but_held,
-        site.slot_count - COALESCE(MAX(day.used), 0) AS but_maintenance
+        site.slot_count - COALESCE(MAX(days.taken), 0) AS free,
+        site.slot_count - COALESCE(MAX(days.firm), 0) AS but_held,
+        site.slot_count - COALESCE(MAX(days.used), 0) AS but_maintenance
     FROM wanted JOIN aig_position site ON site.id = wanted.site_id
-    LEFT JOIN LATERAL (
-        SELECT COUNT(*) AS taken,
-            COUNT(*) FILTER (WHERE booking.state NOT IN ('requested', 'reserved'))
-                AS firm,
-            COUNT(*) FILTER (WHERE booking.booking_type <> 'maintenance') AS used
-        FROM aig_position_stay began
-        JOIN aig_position_stay beside
-          ON int4range(beside.site_id, beside.site_id, '[]')
-             && int4range(site.id, site.id, '[]')
-         AND daterange(beside.date_from, beside.date_to, '[]')
-             @> GREATEST(began.date_from, %(first)s)
-        JOIN aig_position_booking booking ON booking.id = beside.booking_id
-        WHERE int4range(began.site_id, began.site_id, '[]')
-              && int4range(site.id, site.id, '[]')
-          AND daterange(began.date_from, began.date_to, '[]')
-              && daterange(%(first)s, %(last)s, '[]')
-        GROUP BY began.id
-    ) day ON TRUE
+    LEFT JOIN days ON days.site_id = site.id
     GROUP BY site.id
 )
 SELECT asked.id, asked.code, asked.latitude, asked.longitude,
@@ -109,7 +101,13 @@ class AigPosition(models.Model):
             model.flush_model()
         asked = self._search(domain)
         return self.env.execute_query(
-            SQL(POINTS, asked=asked.subselect(), first=first, last=last)
+            SQL(
+                POINTS,
+                asked=asked.subselect(),
+                sites=SQL("SELECT site_id FROM wanted"),
+                first=first,
+                last=last,
+            )
         )
 
     @api.model

@@ -20,10 +20,10 @@ class AigPosition(models.Model):
 
     _inherit = "aig.position"  # pylint: disable=consider-merging-classes-inherited
 
-    def _prepare_page(self, link, path):
+    def _prepare_page(self, asked, path):
         """What the page shows, as plain values in the language of the context.
 
-        :param PageLink link: a link of this position that was checked
+        :param Asked asked: what a link of this position says, which was checked
         :param str path: the address of the page, which its files continue
         """
         self.ensure_one()
@@ -36,11 +36,11 @@ class AigPosition(models.Model):
                 if document.for_customer
             ],
             "period": self._say_period(
-                self._prepare_periods(link.first, link.last)[self.id]
+                self._prepare_periods(asked.first, asked.last)[self.id]
             ),
-            "rate": self._prepare_rate(link) if link.with_rate else None,
+            "rate": self._prepare_rate(asked) if asked.with_rate else None,
             "company": self._prepare_contact(self.company_id),
-            "seller": self._prepare_seller(link),
+            "seller": self._prepare_seller(asked),
         }
 
     def _prepare_facts(self):
@@ -137,17 +137,17 @@ class AigPosition(models.Model):
         first, last = format_date(self.env, first), format_date(self.env, last)
         return first if first == last else f"{first} – {last}"
 
-    def _prepare_rate(self, link):
+    def _prepare_rate(self, asked):
         """The price of one slot for the days of the link, or of a day without them.
 
         :return: None where the rate card knows no price for them
         """
-        if not link.first:
+        if not asked.first:
             amount = self.daily_rate or None
             sentence = self.env._("for a day, without tax")
         else:
-            amount = self._get_price_or_none(link.first, link.last)
-            days = (link.last - link.first).days + 1
+            amount = self._get_price_or_none(asked.first, asked.last)
+            days = (asked.last - asked.first).days + 1
             sentence = self.env._("for %(days)s days, without tax", days=days)
         return amount and {"amount": amount, "sentence": sentence}
 
@@ -158,9 +158,9 @@ class AigPosition(models.Model):
         except UserError:
             return None
 
-    def _prepare_seller(self, link):
+    def _prepare_seller(self, asked):
         """Whom to ask: the salesperson of the link, unless gone."""
-        user = self.env["res.users"].browse(link.user_id).exists()
+        user = self.env["res.users"].browse(asked.user_id).exists()
         if not user.active or user._is_public():
             return None
         return self._prepare_contact(user.partner_id)

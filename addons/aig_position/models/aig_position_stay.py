@@ -17,12 +17,14 @@ class AigPositionStay(models.Model):
     booking_id = fields.Many2one(
         "aig.position.booking", required=True, index=True, ondelete="cascade"
     )
-    site_id = fields.Many2one("aig.position", required=True, ondelete="restrict")
+    # serves what is free, and the database's own check when a position is deleted
+    site_id = fields.Many2one(
+        "aig.position", required=True, index=True, ondelete="restrict"
+    )
     slot = fields.Integer(required=True)
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
 
-    # Serves availability, too: its first column is the site
     _no_overlap = models.Constraint(
         """EXCLUDE USING gist (
             int4range(site_id, site_id, '[]') WITH &&,

@@ -64,6 +64,7 @@ SELECT id::bigint * 10000
         + (EXTRACT(year FROM first)::int - 2000) * 12
         + EXTRACT(month FROM first)::int AS id,
     id AS position_id, kind_id, state_id, company_id, first AS month,
+    CASE WHEN away < 0 THEN 10000 - away ELSE away END AS month_turn,
     possible AS possible_days,
     COALESCE(paid, 0) AS paid_days,
     COALESCE(gift, 0) AS gift_days,
@@ -71,7 +72,9 @@ SELECT id::bigint * 10000
     COALESCE(held, 0) AS held_days,
     possible - COALESCE(taken, 0) AS free_days,
     (COALESCE(paid, 0) + COALESCE(gift, 0))::numeric / possible AS utilisation
-FROM counted
+FROM counted, LATERAL (SELECT
+    (EXTRACT(year FROM first) * 12 + EXTRACT(month FROM first))::int - %(now)s AS away
+) distance
 """
 
 
@@ -85,7 +88,7 @@ class AigPositionUsage(models.Model):
     _name = "aig.position.usage"
     _description = "Utilisation of Positions"
     _auto = False
-    _order = "month desc, position_id"
+    _order = "month_turn, position_id"
     _rec_name = "position_id"
 
     position_id = fields.Many2one("aig.position", readonly=True)
@@ -93,6 +96,13 @@ class AigPositionUsage(models.Model):
     state_id = fields.Many2one("res.country.state", string="Province", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     month = fields.Date(readonly=True, help="The first day of the month.")
+    month_turn = fields.Integer(
+        string="Order from This Month",
+        readonly=True,
+        aggregator=None,
+        help="This month, then those ahead, then those that are over, the latest "
+        "first.",
+    )
     possible_days = fields.Integer(
         string="Slot-days Possible",
         readonly=True,
@@ -126,8 +136,13 @@ class AigPositionUsage(models.Model):
     @property
     def _table_query(self):
         company = self.env.company
-        ahead = company._aig_today() + relativedelta(months=AHEAD)
-        return SQL(QUERY, zone=company._aig_timezone_name(), ahead=ahead)
+        today = company._aig_today()
+        return SQL(
+            QUERY,
+            zone=company._aig_timezone_name(),
+            ahead=today + relativedelta(months=AHEAD),
+            now=today.year * 12 + today.month,
+        )
 
     def _read_group_select(self, aggregate_spec, query):
         # a mean of shares would count a wifi spot like a screen of ten slots

@@ -4,6 +4,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import hmac
 
 from .common import AigPositionCase
 
@@ -25,16 +26,16 @@ class TestAigPositionPage(AigPositionCase):
         self.assertTrue(url.startswith(self.billboard.get_base_url()))
         position, link = self._read(url)
         self.assertEqual(position, self.billboard)
-        self.assertEqual(link.user_id, self.user_sales_north.id)
-        self.assertEqual(link.first, date(2026, 12, 10))
-        self.assertEqual(link.last, date(2026, 12, 19))
-        self.assertTrue(link.with_rate)
+        self.assertEqual(link.what.user_id, self.user_sales_north.id)
+        self.assertEqual(link.what.first, date(2026, 12, 10))
+        self.assertEqual(link.what.last, date(2026, 12, 19))
+        self.assertTrue(link.what.with_rate)
         self.assertEqual(link.until, date(2026, 12, 31))
 
     def test_a_link_without_days_and_with_half_of_them(self):
         _position, link = self._read(self._link())
-        self.assertIsNone(link.first)
-        self.assertFalse(link.with_rate)
+        self.assertIsNone(link.what.first)
+        self.assertFalse(link.what.with_rate)
         with self.assertRaisesRegex(UserError, "before the first"):
             self._link("2026-12-10")
         with self.assertRaisesRegex(UserError, "before the first"):
@@ -61,6 +62,20 @@ class TestAigPositionPage(AigPositionCase):
         ):
             self.assertNotEqual(changed, url)
             self.assertEqual(self._read(changed), (self.env["aig.position"], None))
+
+    def test_a_link_that_was_sent_years_ago(self):
+        """How links are written and signed never changes: customers keep them."""
+        number = self.billboard.id
+        for says in ("7-20261210-20261219-1-20361231", "7-0-0-0-20361231"):
+            text = f"{number}-0-{says}"
+            signature = hmac(self.env(su=True), "aig_position.page", text)
+            url = f"/aig/position/{number}/{says}-{signature}"
+            position, link = self._read(url)
+            self.assertEqual(position, self.billboard)
+            self.assertEqual(position._get_page_path(link), url)
+        # nor does one of another kind of document open it
+        signature = hmac(self.env(su=True), "aig_voucher.page", text)
+        self.assertFalse(self._read(f"/aig/position/{number}/{says}-{signature}")[0])
 
     def test_revoked_by_a_director(self):
         urls = [self._link(), self._link(position=self.screen)]

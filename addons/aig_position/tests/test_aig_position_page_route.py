@@ -270,6 +270,6 @@ class TestAigPositionPageRoute(AigPositionCase, HttpCase):
             before = self.env.cr.sql_log_count
             positions = self.env["aig.position"].sudo()
             position, link = positions._read_link(int(number), token)
-            self.assertTrue(position._prepare_page(link, path)["photos"])
+            self.assertTrue(position._prepare_page(link.what, path)["photos"])
             counts.append(self.env.cr.sql_log_count - before)
         return counts[-1]

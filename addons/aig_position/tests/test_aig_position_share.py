@@ -41,7 +41,7 @@ class TestAigPositionShare(AigPositionCase):
         number, token = form.links.split("\n")[0].rsplit("/", 2)[1:]
         position, link = self.env["aig.position"].sudo()._read_link(int(number), token)
         self.assertEqual(position, self.billboard)
-        self.assertEqual(link.user_id, self.user_sales_north.id)
+        self.assertEqual(link.what.user_id, self.user_sales_north.id)
 
     def test_the_sheet(self):
         self.billboard.write(

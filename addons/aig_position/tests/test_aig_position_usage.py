@@ -104,6 +104,17 @@ class TestAigPositionUsage(AigPositionCase):
         self.assertEqual((november.possible_days, november.paid_days), (33, 11))
         self.assertEqual((december.possible_days, december.paid_days), (93, 5))
 
+    def test_this_month_comes_first_and_those_that_are_over_last(self):
+        for month in ("10", "11"):
+            self._book(
+                position=self.screen,
+                date_from=f"2026-{month}-05",
+                date_to=f"2026-{month}-08",
+            )
+        self.env.flush_all()
+        months = self.usage.search([("position_id", "=", self.screen.id)])
+        self.assertEqual([row.month.month for row in months], [12, 1, 2, 3, 11, 10])
+
     def test_its_bookings(self):
         whole = self._book(position=self.tower, first=30, last=31)
         self._book(

@@ -109,7 +109,7 @@ class VoucherPage(http.Controller):
         return voucher.state != "cancelled" and not link.is_over(today)
 
     def _contact(self, voucher, link):
-        return voucher.env["res.partner"].browse(link.contact_id)
+        return voucher.env["res.partner"].browse(link.what)
 
     def _address(self):
         return request.httprequest.remote_addr or "-"

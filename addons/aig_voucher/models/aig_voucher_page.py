@@ -1,30 +1,27 @@
+import re
 from datetime import timedelta
 
-from odoo import api, fields, models
-from odoo.tools import consteq, hmac
+from odoo import api, models
 
-from ..tools.voucher_link import PATH, NotALink, VoucherLink, read
+from odoo.addons.aig_customer_care.tools.page_link import Link
 
-LINK_SCOPE = "aig_voucher.page"
+#: The links of a mail, to be made those of whoever gets it.
+PATH = re.compile(
+    r"/aig/voucher/(?P<voucher>[1-9]\d{0,9})/(?P<token>[0-9a-f-]{75,85})", re.ASCII
+)
 
 
 class AigVoucher(models.Model):
     """The page of a voucher that its customer opens by a personal link (A33, A36).
 
-    Whoever has the link sees the page in the name of the person it was sent to, until
-    its last day or until the voucher's links are revoked. Nothing in a link can be
-    guessed or changed.
+    Whoever has the link sees the page in the name of the person it was sent to, whose
+    number is what the link says.
     """
 
-    _inherit = "aig.voucher"  # pylint: disable=consider-merging-classes-inherited
-
-    link_number = fields.Integer(
-        string="Times Links Were Revoked",
-        readonly=True,
-        copy=False,
-        aggregator=None,
-        help="It is part of each link that is sent: counting up ends all earlier ones.",
-    )
+    _name = "aig.voucher"
+    _inherit = ["aig.voucher", "aig.page.mixin"]
+    _page_scope = "aig_voucher.page"
+    _page_path = "/aig/voucher"
 
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | {"link_number"}
@@ -40,36 +37,17 @@ class AigVoucher(models.Model):
         self.ensure_one()
         company = self.company_id
         until = company._aig_today() + timedelta(company.aig_position_link_days)
-        link = VoucherLink((contact or self.partner_id).id, until)
+        link = Link((contact or self.partner_id).id, until)
         return f"{self.get_base_url()}{self._get_page_path(link)}"
 
-    def _get_page_path(self, link):
-        return f"/aig/voucher/{self.id}/{link}-{self._sign_link(link)}"
-
-    def _sign_link(self, link):
-        # sudo: the secret of the database is nobody's to read
-        env = self.sudo().env
-        return hmac(env, LINK_SCOPE, link.signed(self.id, self.link_number))
-
     @api.model
-    def _read_link(self, voucher_id, token):
-        """The voucher and the link of an address that was asked for; in sudo.
-
-        :return: ``(voucher, VoucherLink)``, or ``(no voucher, None)`` when the link is
-            not ours, is revoked, or its person is no longer with the customer. Whether
-            it is over is for the caller to see.
-        """
-        nothing = self.browse(), None
-        try:
-            link, signature = read(token)
-        except NotALink:
-            return nothing
-        voucher = self.search([("id", "=", voucher_id)])
-        if not voucher or not consteq(signature, voucher._sign_link(link)):
-            return nothing
-        contact = self.env["res.partner"].browse(link.contact_id)
-        if not voucher._is_their_person(contact):
-            return nothing
+    def _read_link(self, record_id, token):
+        """See ``aig.page.mixin``; nothing, too, when its person left the customer."""
+        voucher, link = super()._read_link(record_id, token)
+        if link:
+            contact = self.env["res.partner"].browse(link.what)
+            if not voucher._is_their_person(contact):
+                return self.browse(), None
         return voucher, link
 
     def _is_their_person(self, contact):
@@ -89,23 +67,9 @@ class AigVoucher(models.Model):
             known, link = self._read_link(int(match["voucher"]), match["token"])
             if known != self:
                 return match[0]
-            return self._get_page_path(VoucherLink(partner.id, link.until))
+            return self._get_page_path(Link(partner.id, link.until))
 
         return PATH.sub(change, str(body))
-
-    def action_revoke_links(self):
-        """End all links to the page that were sent so far."""
-        for voucher in self:
-            voucher._decide(link_number=voucher.link_number + 1)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("The links that were sent no longer work."),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
 
     def action_open_page(self):
         """See the page as the customer sees it."""

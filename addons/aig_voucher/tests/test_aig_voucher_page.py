@@ -5,7 +5,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tools import hmac, mute_logger
 
 from .common import MILLION
 from .pages import SECRET_COST, AigVoucherPageCase
@@ -142,6 +142,14 @@ class TestAigVoucherPage(AigVoucherPageCase, HttpCase):
         self.assertEqual(self.get(link).status_code, 200)
         self.contact.parent_id = False
         self.assertEqual(self.get(link).status_code, 404)
+
+    def test_a_link_that_was_sent_years_ago(self):
+        """How links are written and signed never changes: customers keep them."""
+        says = f"{self.contact.id}-20991231"
+        text = f"{self.voucher.id}-0-{says}"
+        signature = hmac(self.env(su=True), "aig_voucher.page", text)
+        path = f"/aig/voucher/{self.voucher.id}/{says}-{signature}"
+        self.assertEqual(self.get(path).status_code, 200)
 
     def test_revoked(self):
         path = self.path()

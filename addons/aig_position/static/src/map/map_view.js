@@ -1,4 +1,11 @@
-import {Component, onWillStart, onWillUpdateProps, useRef, useState} from "@odoo/owl";
+import {
+    Component,
+    markRaw,
+    onWillStart,
+    onWillUpdateProps,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import {deserializeDate, formatDate, serializeDate} from "@web/core/l10n/dates";
 import {DateTimeInput} from "@web/core/datetime/datetime_input";
 import {KeepLast} from "@web/core/utils/concurrency";
@@ -104,9 +111,10 @@ export class MapController extends Component {
         this.view = view;
     }
 
-    /** Points of the states that are switched on. */
+    /** Points of the states that are switched on; raw, as none of them ever changes. */
     select() {
-        this.state.points = this.points.filter(({state}) => !this.state.hidden[state]);
+        const {hidden} = this.state;
+        this.state.points = markRaw(this.points.filter(({state}) => !hidden[state]));
     }
 
     get legend() {
