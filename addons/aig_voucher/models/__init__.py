@@ -48,4 +48,5 @@ from . import aig_voucher_facts
 from . import aig_voucher_vest
 from . import account_partial_reconcile
 from . import aig_voucher_opening
+from . import aig_voucher_opening_import
 from . import aig_voucher_statement
