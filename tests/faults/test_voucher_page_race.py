@@ -14,7 +14,7 @@ YEARS = count(2060)
 
 @pytest.fixture
 def voucher(admin, fault_database):
-    """A voucher with two packages, as if it had been mailed: ``(id, packages)``."""
+    """A voucher with three packages, as if it had been mailed: ``(id, packages)``."""
     year = next(YEARS)
     customer = admin.create("res.partner", name=f"Page {year}", is_company=True)
     plan = admin.create("aig.sales.plan", year=year, quarter="1")
@@ -33,7 +33,7 @@ def voucher(admin, fault_database):
             voucher_id=voucher,
             line_ids=[[0, 0, {"gift_id": gift}]],
         )
-        for name in ("Gói A", "Gói B")
+        for name in ("Gói A", "Gói B", "Gói C")
     ]
     with fault_database() as cursor:
         cursor.execute(
@@ -52,10 +52,13 @@ class Visitor:
         self.url = url
         page = self.session.get(url, timeout=60)
         page.raise_for_status()
+        shown = re.search(r'name="instead" value="(\d+)"', page.text)
+        self.shown = shown[1] if shown else ""
         self.token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
 
     def choose(self, package):
         form = {"csrf_token": self.token, "package_id": package}
+        form["instead"] = self.shown
         return self.session.post(f"{self.url}/choose", data=form, timeout=120)
 
 
@@ -75,7 +78,7 @@ def press_at_once(server, admin, voucher, packages):
 
 def test_two_packages_chosen_at_once(server, admin, voucher):
     number, packages = voucher
-    statuses, chosen, told = press_at_once(server, admin, number, packages)
+    statuses, chosen, told = press_at_once(server, admin, number, packages[:2])
     assert sorted(statuses) == [200, 409]
     assert chosen[0] == packages[statuses.index(200)]
     assert told == 1
@@ -87,3 +90,12 @@ def test_the_same_link_pressed_twice_at_once(server, admin, voucher):
     assert statuses == [200, 200]
     assert chosen[0] == packages[0]
     assert told == 1
+
+
+def test_a_choice_is_given_up_for_two_others_at_once(server, admin, voucher):
+    number, (first, *others) = voucher
+    press_at_once(server, admin, number, [first])
+    statuses, chosen, told = press_at_once(server, admin, number, others)
+    assert sorted(statuses) == [200, 409]
+    assert chosen[0] == others[statuses.index(200)]
+    assert told == 2

@@ -33,12 +33,15 @@ class VoucherPage(http.Controller):
         return self._show(voucher, found, said) if voucher else found
 
     @http.route(f"{ROUTE}/choose", **POST)
-    def aig_voucher_choose(self, voucher_id, token, package_id="", lang=None, **_form):
-        """Choose one of the packages; only its number is taken from the form."""
-        number = int(package_id) if package_id.isascii() and package_id.isdigit() else 0
+    def aig_voucher_choose(
+        self, voucher_id, token, package_id="", instead="", lang=None, **_form
+    ):
+        """Choose one of the packages; only two numbers are taken from the form."""
+        number, former = self._number(package_id), self._number(instead)
 
         def choose(voucher, link, origin):
-            voucher._choose_on_page(number, self._contact(voucher, link), *origin)
+            contact = self._contact(voucher, link)
+            voucher._choose_on_page(number, contact, *origin, instead=former)
 
         return self._take(voucher_id, token, lang, "chosen", choose)
 
@@ -110,6 +113,9 @@ class VoucherPage(http.Controller):
 
     def _contact(self, voucher, link):
         return voucher.env["res.partner"].browse(link.what)
+
+    def _number(self, text):
+        return int(text) if text.isascii() and text.isdigit() else 0
 
     def _address(self):
         return request.httprequest.remote_addr or "-"

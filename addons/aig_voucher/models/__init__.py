@@ -44,8 +44,10 @@ from . import aig_voucher_ledger
 from . import aig_voucher_delivery_points
 from . import aig_voucher_approval
 from . import aig_voucher_promise
+from . import aig_voucher_takeover
 from . import aig_voucher_facts
 from . import aig_voucher_vest
 from . import account_partial_reconcile
 from . import aig_voucher_opening
+from . import aig_voucher_opening_import
 from . import aig_voucher_statement

@@ -11,32 +11,36 @@ SAME = """
     AND COALESCE(balance.expiry_date, 'infinity'::date)
         = COALESCE(delta.expiry_date, 'infinity'::date)
 """
-# Rows first and with nothing, then the change: a CHECK looks at a row before ON
-# CONFLICT does, and a change alone may be negative.
+# What is there first, then what is new, so that most rows are written once. A change
+# alone may be negative, and a CHECK looks at a row before ON CONFLICT does: only rows
+# that another transaction has just made get there.
 FOLLOW = """
 CREATE OR REPLACE FUNCTION aig_voucher_balance_follow() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO aig_voucher_balance
-           (company_id, voucher_id, partner_id, user_id, territory_id, expiry_date,
-            point_value, liability, amount, {pockets})
-    SELECT company_id, voucher_id, partner_id, MAX(user_id), MAX(territory_id),
-           expiry_date, MAX(point_value), 0, 0, {zeros}
-      FROM ({parts}) delta
-     GROUP BY company_id, voucher_id, partner_id, expiry_date
-        ON CONFLICT DO NOTHING;
     UPDATE aig_voucher_balance balance
-       SET {sums},
-           liability = balance.available_points + balance.reserved_points
-                       + delta.available + delta.reserved,
-           amount = (balance.available_points + balance.reserved_points
-                     + delta.available + delta.reserved) * balance.point_value
-      FROM (SELECT company_id, voucher_id, partner_id, expiry_date, {totals}
-              FROM ({parts}) part
-             GROUP BY company_id, voucher_id, partner_id, expiry_date) delta
+       SET {sums}
+      FROM ({deltas}) delta
      WHERE {same};
+    INSERT INTO aig_voucher_balance AS balance
+           (company_id, voucher_id, partner_id, user_id, territory_id, expiry_date,
+            point_value, liability, amount, {columns})
+    SELECT company_id, voucher_id, partner_id, user_id, territory_id, expiry_date,
+           point_value, available + reserved, (available + reserved) * point_value,
+           {pockets}
+      FROM ({deltas}) delta
+     WHERE NOT EXISTS (SELECT FROM aig_voucher_balance balance WHERE {same})
+        ON CONFLICT ((COALESCE(voucher_id, -partner_id)), company_id,
+                     (COALESCE(expiry_date, 'infinity'::date)))
+        DO UPDATE SET {sums_again};
     RETURN NULL;
 END $$
+"""
+DELTAS = """
+    SELECT company_id, voucher_id, partner_id, expiry_date, MAX(user_id) AS user_id,
+           MAX(territory_id) AS territory_id, MAX(point_value) AS point_value, {totals}
+      FROM ({parts}) part
+     GROUP BY company_id, voucher_id, partner_id, expiry_date
 """
 # a row moves pockets of its lot, and those without a last day
 PART = """
@@ -105,17 +109,30 @@ def parts_sql():
     return " UNION ALL ".join(parts)
 
 
+def sums_sql(delta):
+    """A balance's columns after a change, whose pockets are called as given."""
+    owed = " + ".join(
+        f"balance.{column(pocket)} + {delta(pocket)}"
+        for pocket in ("available", "reserved")
+    )
+    sums = [
+        f"{column(pocket)} = balance.{column(pocket)} + {delta(pocket)}"
+        for pocket in POCKETS
+    ]
+    return ", ".join(
+        [*sums, f"liability = {owed}", f"amount = ({owed}) * balance.point_value"]
+    )
+
+
 def follow_sql():
     """The function of the trigger."""
+    totals = ", ".join(f"SUM(part.{pocket}) AS {pocket}" for pocket in POCKETS)
     return FOLLOW.format(
-        pockets=", ".join(map(column, POCKETS)),
-        zeros=", ".join("0" for _pocket in POCKETS),
-        parts=parts_sql(),
-        sums=", ".join(
-            f"{column(pocket)} = balance.{column(pocket)} + delta.{pocket}"
-            for pocket in POCKETS
-        ),
-        totals=", ".join(f"SUM(part.{pocket}) AS {pocket}" for pocket in POCKETS),
+        columns=", ".join(map(column, POCKETS)),
+        pockets=", ".join(POCKETS),
+        deltas=DELTAS.format(parts=parts_sql(), totals=totals),
+        sums=sums_sql(lambda pocket: f"delta.{pocket}"),
+        sums_again=sums_sql(lambda pocket: f"excluded.{column(pocket)}"),
         same=SAME,
     )
 

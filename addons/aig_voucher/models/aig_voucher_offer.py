@@ -36,6 +36,7 @@ class AigVoucher(models.Model):
                 gifts,
                 _exact(self.policy_id.warn_gift_share),
                 self.currency_id.decimal_places,
+                arithmetic.dearest_share(gifts),
             )
             for more in stops
         ]
@@ -56,7 +57,7 @@ class AigVoucher(models.Model):
             arithmetic.Gift(
                 gift.id,
                 _exact(gift.unit_value),
-                # sudo: a salesperson sees what is left of all the sales, not the cost
+                # sudo: what a salesperson is told of costs is rounded, see below
                 _exact(gift.sudo().unit_cost),
                 gift.gift_type != "time",
             )
@@ -66,6 +67,10 @@ class AigVoucher(models.Model):
     def get_seller_offer(self):
         """What the seller's slider needs; ``offer.js`` computes with it.
 
+        Costs are for managers: whoever may not see them gets their share of a gift's
+        value in steps of 5 %, rounded up, so that the slider says what is left at
+        least, and nobody reads the cost of a gift back from it.
+
         :return: money as text of whole numbers in the currency's smallest unit, points
             and multiplier in hundredths, so that no figure is rounded on the way
         :raises AccessError: the user may not read the voucher
@@ -73,7 +78,7 @@ class AigVoucher(models.Model):
         self.ensure_one()
         self.check_access("read")
         gifts = self._get_offer_gifts()
-        dearest = arithmetic.dearest_gift(gifts)
+        cost_share = self._get_told_cost_share(gifts)
         digits = self.currency_id.decimal_places
 
         def whole(number, places=digits):
@@ -90,8 +95,8 @@ class AigVoucher(models.Model):
             "revenue_per_point": whole(self.revenue_per_point),
             "point_value": whole(self.point_value),
             "warn_share": whole(self.policy_id.warn_gift_share, 8),
-            "dearest_value": whole(dearest.value) if dearest else "0",
-            "dearest_cost": whole(dearest.cost) if dearest else "0",
+            "cost_part": whole(cost_share.part),
+            "cost_whole": whole(cost_share.whole),
             "stops": [whole(stop) for stop in self._get_offer_stops()],
             "gifts": [
                 {"id": gift.key, "name": names[gift.key], "value": whole(gift.value)}
@@ -99,6 +104,14 @@ class AigVoucher(models.Model):
                 if gift.is_counted
             ],
         }
+
+    def _get_told_cost_share(self, gifts):
+        """What the user may know of what gifts cost at most, beside their value."""
+        share = arithmetic.dearest_share(gifts)
+        catalogue = self.env["aig.voucher.gift"]
+        if catalogue._has_field_access(catalogue._fields["unit_cost"], "read"):
+            return share
+        return share.rounded()
 
     def _get_offer_stops(self):
         return arithmetic.stops(_exact(self.expected_revenue), self._get_offer_rates())

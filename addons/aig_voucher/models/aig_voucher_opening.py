@@ -44,18 +44,22 @@ class AigVoucherOpening(models.Model):
     @api.constrains("points", "partner_id", "expiry_date")
     def _check_opening(self):
         for opening in self:
-            if opening.points <= 0:
-                raise ValidationError(
-                    self.env._("An opening balance has more than 0 points.")
-                )
             today = opening.company_id._aig_today()
-            if opening.expiry_date and opening.expiry_date < today:
-                raise ValidationError(
-                    self.env._(
-                        "The points expired on %(day)s already.",
-                        day=format_date(self.env, opening.expiry_date),
-                    )
-                )
+            problem = self._find_problem(opening.points, opening.expiry_date, today)
+            if problem:
+                raise ValidationError(problem)
+
+    @api.model
+    def _find_problem(self, points, last_day, today):
+        """What is wrong with a balance, in a sentence; ``None`` if nothing is."""
+        if not points or points <= 0:
+            return self.env._("An opening balance has more than 0 points.")
+        if last_day and last_day < today:
+            return self.env._(
+                "The points expired on %(day)s already.",
+                day=format_date(self.env, last_day),
+            )
+        return None
 
     @api.model_create_multi
     def create(self, vals_list):

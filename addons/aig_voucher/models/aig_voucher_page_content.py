@@ -33,6 +33,8 @@ class AigVoucher(models.Model):
                 if package.line_ids
             ],
             "chosen": self.chosen_package_id.name,
+            "chosen_id": self.chosen_package_id.id,
+            "can_change": self._may_choose_anew(),
             "chosen_as": self.chosen_as_id.name,
             "chosen_day": self._get_chosen_day(),
             "is_done": self.state == "done",

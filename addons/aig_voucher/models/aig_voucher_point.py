@@ -81,7 +81,8 @@ class AigVoucherPoint(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"
     )
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    # stored: without it each new row asks its company anew to round the point's value
+    currency_id = fields.Many2one(related="company_id.currency_id", store=True)
     # read by: what causes have vested so far
     cause_id = fields.Many2one(
         "aig.voucher.cause", readonly=True, index="btree_not_null", ondelete="restrict"
@@ -171,10 +172,16 @@ class AigVoucherPoint(models.Model):
             }
             for voucher in vouchers.sudo()
         }
+        vals_list = [
+            places.get(vals.get("voucher_id"), {}) | vals for vals in vals_list
+        ]
         # sudo: see above
-        rows = self.sudo().create(
-            [places.get(vals.get("voucher_id"), {}) | vals for vals in vals_list]
-        )
+        companies = self.env["res.company"].sudo()
+        companies = companies.browse({vals["company_id"] for vals in vals_list})
+        currencies = {company.id: company.currency_id.id for company in companies}
+        for vals in vals_list:
+            vals["currency_id"] = currencies[vals["company_id"]]
+        rows = self.sudo().create(vals_list)
         rows.flush_recordset()
         for model in ("aig.voucher.balance", "aig.voucher.statement"):
             self.env[model].invalidate_model()

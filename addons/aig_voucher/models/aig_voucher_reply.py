@@ -1,6 +1,6 @@
 from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, format_amount
+from odoo.tools import SQL, format_amount, format_datetime
 
 OPINIONS = ("good", "fair", "change")
 #: Longer words are cut: a page is not a store.
@@ -41,11 +41,46 @@ class AigVoucher(models.Model):
     def _choose(self, package, **origin):
         # a choice that is noted inside forgets from where the former one came
         nowhere = dict.fromkeys(("chosen_as_id", "chosen_from", "chosen_with"), False)
-        return super()._choose(package, **{**nowhere, **origin})
+        former = self._describe_choice() if self.chosen_package_id != package else None
+        result = super()._choose(package, **{**nowhere, **origin})
+        if former:
+            self._for_seller()._message_log(body=former)
+        return result
 
-    def _choose_on_page(self, package_id, contact, address, agent):
-        """The customer chooses a package, once; pressing again changes nothing.
+    def _describe_choice(self):
+        """The choice as it stands, in a sentence for the history; ``None`` without."""
+        package = self.chosen_package_id
+        if not package:
+            return None
+        theirs = self._for_seller()
+        return theirs.env._(
+            "The former choice: “%(package)s” (%(value)s), by %(person)s on "
+            "%(moment)s, from %(address)s, with %(browser)s.",
+            package=package.name,
+            value=format_amount(theirs.env, package.total_value, self.currency_id),
+            person=(theirs.chosen_as_id or theirs.chosen_by_id).display_name,
+            moment=format_datetime(
+                theirs.env, self.chosen_date, tz=self.company_id._aig_timezone_name()
+            ),
+            address=self.chosen_from or "-",
+            browser=self.chosen_with or "-",
+        )
 
+    def _may_choose_anew(self):
+        """Whether the customer may give the choice up for another package."""
+        self.ensure_one()
+        return (
+            self.state == "chosen"
+            and self._care_is_reviewed()
+            and not any(self.chosen_package_id.line_ids.mapped("delivered_date"))
+        )
+
+    def _choose_on_page(self, package_id, contact, address, agent, instead=0):
+        """The customer chooses a package; pressing again changes nothing.
+
+        As long as nothing of it was delivered, another one may be chosen instead.
+
+        :param instead: the choice that the page showed, to be given up
         :raises PageRefusal: another package was chosen, or nothing can be chosen
         """
         self.ensure_one()
@@ -54,23 +89,10 @@ class AigVoucher(models.Model):
             SQL("SELECT id FROM aig_voucher WHERE id = %s FOR UPDATE", self.id)
         )
         package = self.package_ids.filtered(lambda one: one.id == package_id)
-        chosen = self.chosen_package_id
-        if chosen and package == chosen:
+        former = self.chosen_package_id
+        if former and package == former:
             return
-        if not package or not package.line_ids:
-            raise PageRefusal(
-                self.env._("This package is no longer offered: choose another one.")
-            )
-        if chosen:
-            raise PageRefusal(
-                self.env._(
-                    "“%(package)s” has been chosen already. Ask for a change if you "
-                    "would rather have another one.",
-                    package=chosen.name,
-                )
-            )
-        if self.state != "sent" or self._is_being_changed():
-            raise PageRefusal(self.env._("There is nothing to choose any more."))
+        self._check_choice(package, instead)
         self._track_set_author(contact)
         self._choose(
             package,
@@ -78,7 +100,32 @@ class AigVoucher(models.Model):
             chosen_from=address,
             chosen_with=agent,
         )
-        self._tell_of_choice(package, contact)
+        self._tell_of_choice(package, contact, former)
+
+    def _check_choice(self, package, instead):
+        chosen = self.chosen_package_id
+        if not package or not package.line_ids:
+            raise PageRefusal(
+                self.env._("This package is no longer offered: choose another one.")
+            )
+        if chosen and not self._may_choose_anew():
+            raise PageRefusal(
+                self.env._(
+                    "“%(package)s” has been chosen already. Ask for a change if you "
+                    "would rather have another one.",
+                    package=chosen.name,
+                )
+            )
+        if chosen and chosen.id != instead:
+            raise PageRefusal(
+                self.env._(
+                    "“%(package)s” has been chosen already. Choose once more if you "
+                    "would rather have another one.",
+                    package=chosen.name,
+                )
+            )
+        if not chosen and (self.state != "sent" or self._is_being_changed()):
+            raise PageRefusal(self.env._("There is nothing to choose any more."))
 
     def _reply_on_page(self, opinion, words, contact, address, agent):
         """Keep what the customer thinks; a wish for changes opens a revision (A37).
@@ -119,16 +166,30 @@ class AigVoucher(models.Model):
             }
         )
 
-    def _tell_of_choice(self, package, contact):
+    def _tell_of_choice(self, package, contact, former):
         """Tell the salesperson what was chosen, as something to do today."""
         theirs = self._for_seller()
+        values = {
+            "contact": contact.display_name,
+            "package": package.name,
+            "value": format_amount(theirs.env, package.total_value, self.currency_id),
+            "voucher": self.name,
+        }
+        if former:
+            # each time, whatever else was told: the last one counts
+            theirs._add_activity(
+                theirs.env._(
+                    "%(contact)s now chose “%(package)s” (%(value)s) of voucher "
+                    "%(voucher)s instead of “%(former)s”",
+                    former=former.name,
+                    **values,
+                )
+            )
+            return
         theirs._open_activity(
             theirs.env._(
                 "%(contact)s chose “%(package)s” (%(value)s) of voucher %(voucher)s",
-                contact=contact.display_name,
-                package=package.name,
-                value=format_amount(theirs.env, package.total_value, self.currency_id),
-                voucher=self.name,
+                **values,
             )
         )
 
@@ -151,6 +212,9 @@ class AigVoucher(models.Model):
     def _open_activity(self, summary, note=""):
         if summary in self.partner_id.activity_ids.mapped("summary"):
             return  # told already, and not done yet
+        self._add_activity(summary, note)
+
+    def _add_activity(self, summary, note=""):
         self.partner_id.activity_schedule(
             "mail.mail_activity_data_todo",
             date_deadline=self.company_id._aig_today(),

@@ -43,6 +43,19 @@ class TestAigVoucherOffer(AigGiftCase):
         with self.assertRaises(AccessError):
             self.voucher.with_user(self.user_sales_south).get_seller_offer()
 
+    def test_costs_are_exact_for_managers_alone(self):
+        self.env["aig.voucher.gift"].search([("id", "!=", self.gift.id)]).active = False
+        self.gift.unit_cost = 407_003
+        parts = ("cost_part", "cost_whole")
+        data = self.voucher.get_seller_offer()
+        self.assertEqual([data[name] for name in parts], ["9", "20"])
+        self.assertNotIn("407003", str(data))
+        told = self.voucher.with_user(self.user_manager_north).get_seller_offer()
+        self.assertEqual([told[name] for name in parts], ["407003", "1000000"])
+        self.assertEqual(
+            {**data, **dict.fromkeys(parts)}, {**told, **dict.fromkeys(parts)}
+        )
+
     def test_the_customer_gets_results_alone(self):
         stops = self.voucher.sudo()._get_customer_offer()
         self.assertEqual(set(stops[0]), {"more", "points", "amount", "gifts"})

@@ -65,7 +65,64 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         self.assertIn("has been chosen already", answer.text)
         self.assertEqual(self.voucher.chosen_package_id, self.package)
         self.assertEqual(self.voucher.chosen_date, first)
+
+    def test_another_package_is_chosen_while_nothing_is_delivered(self):
+        self.gift.needs_proof = False
+        path = self.path(self.contact)
+        first_page = self.get(path).text
+        self._choose()
+        page = self.get(path).text
+        self.assertEqual(page.count("/choose"), 1, "the other one alone")
+        change = {"package_id": self.other.id, "instead": self.package.id}
+        order = self.voucher.gift_order_id
+        for _time in range(2):
+            answer = self.post(f"{path}/choose", page=page, **change)
+            self.assertEqual(answer.status_code, 200)
+        self.assertEqual(self.voucher.chosen_package_id, self.other)
+        self.assertEqual(self.voucher.chosen_as_id, self.contact)
+        self.assertEqual(order.state, "cancel")
+        self.assertEqual(self.voucher.gift_order_id.state, "sale")
+        told = self.customer_north.activity_ids.mapped("summary")
+        self.assertEqual(len(told), 2)
+        self.assertIn("instead of “Gói A”", told[0] + told[1])
+        [kept] = self.voucher.sudo().message_ids.filtered(
+            lambda message: "former choice" in str(message.body)
+        )
+        for known in ("Gói A", "Chị Lan", "127.0.0.1"):
+            self.assertIn(known, str(kept.body))
+        # a page from before: the choice it showed is not the one that would go
+        for stale in (page, first_page):
+            answer = self.post(
+                f"{path}/choose",
+                page=stale,
+                package_id=self.package.id,
+                instead=self.package.id,
+            )
+            self.assertEqual(answer.status_code, 409)
+            self.assertIn("Choose once more", answer.text)
+        self.voucher.with_user(self.user_manager_north)._advance(1, "Khách quen")
+        self.env["aig.voucher.delivery"].with_user(self.user_sales_north).create(
+            {"line_id": self.other.line_ids.id}
+        )
+        self.voucher._decide(state="chosen")
+        answer = self.post(
+            f"{path}/choose",
+            page=page,
+            package_id=self.package.id,
+            instead=self.other.id,
+        )
+        self.assertEqual(answer.status_code, 409)
+        self.assertIn("Ask for a change", answer.text)
+        self.assertEqual(self.voucher.chosen_package_id, self.other)
         self.assertNotIn("/choose", self.get(path).text)
+
+    def test_points_go_over_to_the_other_package(self):
+        self.voucher.with_user(self.user_manager_north)._advance(11, "Khách quen")
+        self._choose()
+        self.assertEqual(self.voucher.reserved_points, 11)
+        self._choose(self.other, instead=self.package.id)
+        self.assertEqual(self.voucher.reserved_points, 0.03)
+        self.assertEqual(self.voucher.available_points, 10.97)
 
     def test_packages_that_are_not_offered(self):
         line = self.make_line(self.plan_north, self.make_customers(1))

@@ -161,11 +161,11 @@ class TestAigVoucherStatement(AigLedgerCase):
             with self.assertRaises(AccessError):
                 change()
 
-    def load(self, rows):
-        return (
-            self.env["aig.voucher.opening"]
-            .with_user(self.user_director)
-            .load(["reference", "partner_id", "points", "expiry_date"], rows)
+    def load(self, rows, opening=None):
+        if opening is None:
+            opening = self.env["aig.voucher.opening"]
+        return opening.with_user(self.user_director).load(
+            ["reference", "partner_id", "points", "expiry_date"], rows
         )
 
     @mute_logger("odoo.sql_db")
@@ -185,6 +185,35 @@ class TestAigVoucherStatement(AigLedgerCase):
         self.assertEqual(len(result["ids"]), 40, result["messages"])
         self.assertEqual(self.get_statement().available_points, 39 * 1.5 + 3)
         self.assertFalse(self.load(rows)["ids"], "the same file twice")
+
+    def test_of_10000_rows_37_bad_ones_are_named_and_none_is_taken(self):
+        customers = self.make_customers(500)
+        names = customers.mapped("name")
+        good = [
+            [f"L-{n}", names[n % len(names)], "1.5", "2027-03-31"]
+            for n in range(10_000)
+        ]
+        rows = [list(row) for row in good]
+        bad = range(250, 10_000, 270)
+        for n in bad:
+            column, value = [(1, "Nobody"), (2, "0"), (3, "2020-01-01"), (0, "L-1")][
+                n // 270 % 4
+            ]
+            rows[n][column] = value
+        named = {*bad, 1}  # the first row of the repeated reference, too
+        # the web client asks for parts of 2,000 rows
+        opening = self.env["aig.voucher.opening"].with_context(_import_limit=2000)
+        result = self.load(rows, opening)
+        self.assertEqual((len(bad), result["ids"]), (37, False))
+        self.assertEqual({one["rows"]["from"] for one in result["messages"]}, named)
+        self.assertEqual(len(result["messages"]), len(named), "one sentence each")
+        self.assertFalse(self.env["aig.voucher.point"].search_count([]))
+        result = self.load(good, opening)
+        self.assertEqual((len(result["ids"]), result["nextrow"]), (10_000, 0))
+        balance = self.env["aig.voucher.balance"].search(
+            [("partner_id", "=", customers[0].id)]
+        )
+        self.assertEqual(sum(balance.mapped("available_points")), 20 * 1.5)
 
     def test_a_manager_advances_in_the_dialog(self):
         self.voucher._choose(self.make_package(AMOUNT))

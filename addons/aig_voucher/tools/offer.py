@@ -19,13 +19,15 @@ At three times the gifts are worth more of the sales than the policy likes:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from .points import Rates, gift_share, points, voucher_amount
 
 ZERO = Decimal(0)
 #: Stops of a slider: enough to feel smooth, few enough to be sent with a page.
 STOPS = 40
+#: Whoever may not see costs is told of them in so many parts of a gift's value.
+PARTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,36 @@ class Gift:
     value: Decimal
     cost: Decimal = ZERO
     is_counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CostShare:
+    """What gifts really cost at most, as ``part`` of ``whole`` of their value."""
+
+    part: Decimal = ZERO
+    whole: Decimal = Decimal(1)
+
+    def of(self, amount: Decimal, unit: Decimal) -> Decimal:
+        """What gifts for an amount cost at most, rounded up to whole units."""
+        return (amount * self.part / self.whole).quantize(unit, ROUND_UP)
+
+    def rounded(self) -> "CostShare":
+        """The share in whole twentieths (5 %), rounded up.
+
+        Costs are for managers. Salespeople see what is left at least, from which no
+        cost can be worked out nearer than to a twentieth of the gift's value; and
+        since it is rounded up, never more is said to be left than there is.
+
+        >>> CostShare(Decimal(9_000_001), Decimal(15_000_000)).rounded()
+        CostShare(part=Decimal('13'), whole=Decimal('20'))
+        >>> CostShare(Decimal(3), Decimal(5)).rounded()
+        CostShare(part=Decimal('12'), whole=Decimal('20'))
+        """
+        parts = (self.part * PARTS / self.whole).to_integral_value(ROUND_CEILING)
+        return CostShare(parts, Decimal(PARTS))
+
+
+NO_COST = CostShare()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +103,7 @@ def offer(
     gifts: Sequence[Gift] = (),
     warn_share: Decimal | None = None,
     digits: int = 0,
+    cost_share: CostShare = NO_COST,
 ) -> Offer:
     """What signing ``more`` beyond the secured sales gives (A28-A31).
 
@@ -79,6 +112,7 @@ def offer(
     :param more: what is signed besides, once (4)
     :param multiplier: how often that counts (5)
     :param digits: decimals of the currency
+    :param cost_share: see :func:`dearest_share`
     """
     unit = Decimal(1).scaleb(-digits)
     stretch = (more * multiplier).quantize(unit, ROUND_HALF_UP)
@@ -86,12 +120,7 @@ def offer(
     amount = voucher_amount(total, rates, digits)
     sales = secured + more
     share = gift_share(amount, sales)
-    dearest = dearest_gift(gifts)
-    cost = (
-        (amount * dearest.cost / dearest.value).quantize(unit, ROUND_UP)
-        if dearest
-        else ZERO
-    )
+    cost = cost_share.of(amount, unit)
     return Offer(
         more=more,
         points=total,
@@ -105,19 +134,19 @@ def offer(
     )
 
 
-def dearest_gift(gifts: Iterable[Gift]) -> Gift | None:
-    """The gift whose real cost is the largest part of its value.
+def dearest_share(gifts: Iterable[Gift]) -> CostShare:
+    """The real cost of the gift whose cost is the largest part of its value.
 
     >>> gifts = [Gift(1, Decimal(20), Decimal(9)), Gift(2, Decimal(10), Decimal(6))]
-    >>> dearest_gift([*gifts, Gift(3, Decimal(0), Decimal(6))]).key
-    2
+    >>> dearest_share([*gifts, Gift(3, Decimal(0), Decimal(6))])
+    CostShare(part=Decimal('6'), whole=Decimal('10'))
+    >>> dearest_share([])
+    CostShare(part=Decimal('0'), whole=Decimal('1'))
     """
-    dearest = None
+    dearest = NO_COST
     for gift in gifts:
-        if gift.value > 0 and (
-            dearest is None or gift.cost * dearest.value > dearest.cost * gift.value
-        ):
-            dearest = gift
+        if gift.value > 0 and gift.cost * dearest.whole > dearest.part * gift.value:
+            dearest = CostShare(gift.cost, gift.value)
     return dearest
 
 

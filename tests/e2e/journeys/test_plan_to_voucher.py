@@ -107,7 +107,7 @@ def the_customer_chooses(phone, url):
     expect(phone.get_by_role("status")).to_contain_text("đã được ghi nhận")
     expect(phone.locator(".package.chosen")).to_have_count(1)
     phone.reload()  # repeats nothing
-    expect(phone.locator("details")).to_have_count(0)
+    expect(phone.locator(".package.chosen details")).to_have_count(0)
     assert fits(phone)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aig_voucher.tools.offer import Gift, offer, stops
+from aig_voucher.tools.offer import CostShare, Gift, dearest_share, offer, stops
 from aig_voucher.tools.points import Rates
 
 TWIN = Path(__file__).parents[2] / "static/src/offer/offer.js"
@@ -81,11 +81,23 @@ def test_the_expected_sales_are_a_stop(more, count):
     assert len(found) <= count + 2
 
 
+@given(st.integers(0, 10**9), st.integers(1, 10**9), money)
+def test_what_is_told_of_costs_is_no_less_and_no_nearer_than_a_twentieth(
+    cost, value, amount
+):
+    exact = dearest_share([Gift(1, Decimal(value), Decimal(cost))])
+    told = exact.rounded()
+    unit = Decimal(1)
+    assert exact.of(amount, unit) <= told.of(amount, unit)
+    assert 0 <= told.part * value - cost * told.whole < value
+    assert (told.whole, told.part % 1) == (20, 0)
+
+
 def cases():
     """Terms as ``get_seller_offer`` sends them, from the worked example to odd ones."""
     odd = [
-        (0, 0, 0, 100, 7, 3, 12_345_678, 0, (1, 0)),
-        (1, 999_999, 1, 1, 3, 1, 50_000_000, 2, (7, 3)),
+        (0, 0, 0, 100, 7, 3, 12_345_678, 0, (0, 1)),
+        (1, 999_999, 1, 1, 3, 1, 50_000_000, 2, (3, 7)),
         (
             123_456,
             987_654_321_987,
@@ -95,7 +107,7 @@ def cases():
             34_999_999,
             1,
             0,
-            (3, 2),
+            (13, 20),
         ),
     ]
     table = [
@@ -108,7 +120,7 @@ def cases():
             35 * MILLION,
             50_000_000,
             0,
-            (10 * MILLION, 6 * MILLION),
+            (6 * MILLION, 10 * MILLION),
         )
         for more in (0, 1, 33, 300, 777)
         for multiplier in (50, 100, 150, 200, 300, 333)
@@ -117,13 +129,13 @@ def cases():
 
 
 def by_python(case):
-    points, secured, more, multiplier, revenue, value, warn, digits, dearest = case
+    points, secured, more, multiplier, revenue, value, warn, digits, cost_share = case
 
     def major(number, places=digits):
         return Decimal(number).scaleb(-places)
 
     gifts = [
-        Gift(1, major(dearest[0]), major(dearest[1])),
+        Gift(1, major(10 * MILLION)),
         Gift(2, major(20 * MILLION)),
     ]
     found = offer(
@@ -135,6 +147,7 @@ def by_python(case):
         gifts,
         major(warn, 8),
         digits,
+        CostShare(*map(Decimal, cost_share)),
     )
 
     def minor(number, places=digits):
@@ -156,7 +169,7 @@ def by_python(case):
 
 
 def as_sent(case):
-    points, secured, more, multiplier, revenue, value, warn, digits, dearest = case
+    points, secured, more, multiplier, revenue, value, warn, digits, cost_share = case
     terms = {
         "secured_points": points,
         "secured": secured,
@@ -164,10 +177,10 @@ def as_sent(case):
         "revenue_per_point": revenue,
         "point_value": value,
         "warn_share": warn,
-        "dearest_value": dearest[0],
-        "dearest_cost": dearest[1],
+        "cost_part": cost_share[0],
+        "cost_whole": cost_share[1],
     }
-    gifts = [{"id": 1, "value": dearest[0]}, {"id": 2, "value": 20 * MILLION}]
+    gifts = [{"id": 1, "value": 10 * MILLION}, {"id": 2, "value": 20 * MILLION}]
     return {
         "more": str(more),
         "terms": {

@@ -33,9 +33,8 @@ export function offer(terms, more) {
     const points = terms.secured_points + (stretch * HUNDRED) / terms.revenue_per_point;
     const amount = (points * terms.point_value) / HUNDRED;
     const sales = terms.secured + more;
-    const cost = terms.dearest_value
-        ? (amount * terms.dearest_cost + terms.dearest_value - 1n) / terms.dearest_value
-        : 0n;
+    // At most: of whoever may not see costs, the server rounds the share up
+    const cost = (amount * terms.cost_part + terms.cost_whole - 1n) / terms.cost_whole;
     return {
         more,
         points,
