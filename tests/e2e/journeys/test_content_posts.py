@@ -13,7 +13,7 @@ TITLE = ".o_form_view .oe_title [name=name] :is(input, textarea)"
 @pytest.fixture
 def channel(server):
     """A channel that asks for an approval, with a checklist."""
-    manager = server.client("truongphong.nd")
+    manager = server.client("truongphong.noidung")
     name = f"Kênh {uuid.uuid4().hex[:6]}"
     manager.call(
         "aig.content.channel",
@@ -65,7 +65,7 @@ def test_from_the_idea_to_the_publication(page, new_page, login, channel, server
     phone = new_page(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
-    login(phone, "truongphong.nd", path=re.sub(r"^.*?/odoo", "/odoo", address))
+    login(phone, "truongphong.noidung", path=re.sub(r"^.*?/odoo", "/odoo", address))
     expect(phone.locator(TITLE).first).to_have_value(title)
     assert fits(phone)
     step(phone, "action_approve")
