@@ -105,7 +105,7 @@ def _write(env, staff):
                     "post_type": form,
                     "week_planned": day,
                     "summary": summary,
-                    "image": drawing.photo(pictures[number]),
+                    "image": drawing.photo(pictures[number % len(pictures)]),
                     "url": is_out and f"https://4e.aig.example.com/{number + 1}",
                 }
             )
