@@ -147,6 +147,7 @@ class AigContentMailing(models.Model):
         missing = []
         for line in lines:
             mailing = line.mailing_id
+            company = mailing.company_id
             vals = {"mailing_id": mailing.id, "sent_date": mailing.sent_date}
             key = (line.post_id.id, mailing.partner_id.id)
             row = known.get(key)
@@ -159,6 +160,8 @@ class AigContentMailing(models.Model):
                         "user_id": mailing.user_id.id,
                         "territory_id": mailing.territory_id.id,
                         "is_planned": False,
+                        # the week in which it was sent shows it
+                        "week_planned": company._aig_local(mailing.sent_date).date(),
                     }
                 )
             elif not row.sent_date:

@@ -101,6 +101,11 @@ class AigContentMailingLine(models.Model):
                 {name: vals[name] for name in vals if line[name] != vals[name]}
             )
 
+    def action_toggle_credit(self):
+        """Count what this mail earned for the post, or count it no longer."""
+        for line in self:
+            line.is_credited = not line.is_credited
+
     def action_open_mailing(self):
         """Open the mail that this line belongs to."""
         self.ensure_one()

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 ROADMAP_STATES = [
-    ("planned", "Planned"),
+    ("planned", "To Send"),
     ("late", "Late"),
     ("sent", "Sent"),
     ("skipped", "Left Out"),

@@ -155,7 +155,7 @@ class TestAigContentEffect(AigMailingCase):
             self.note(one)
         self.make_order(1, 5 * MILLION)
         earned, nothing = (1, 1, 0, 1, 5 * MILLION), (0, 0, 0, 0, 0)
-        line.with_user(self.user_sales_north).is_credited = False
+        line.with_user(self.user_sales_north).action_toggle_credit()
         self.env.flush_all()
         self.assertEqual(self.figures(line.post_id), nothing)
         self.assertEqual(self.figures(other.post_id), earned)

@@ -64,6 +64,7 @@ class TestAigContentMailing(AigMailingCase):
         other = self.roadmaps.search([("post_id", "=", self.second.id)])
         self.assertEqual((other.state, other.is_planned), ("sent", False))
         self.assertEqual(other.user_id, self.user_sales_north)
+        self.assertEqual(str(other.week_planned), "2026-10-05")
         opened = self.env[row.action_open_mailing()["res_model"]]
         self.assertEqual(opened._name, "aig.content.mailing")
         document = mailing.log_id.with_user(self.user_sales_north)
@@ -316,6 +317,7 @@ class TestAigContentMailingMany(AigMailingCase):
             mailings = self.mailings.create([{"partner_id": p.id} for p in group])
             mailings._begin()
             mailings.line_ids.sudo().is_sent = True
+            mailings._decide({"sent_date": "2026-10-07 02:00:00"})
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count

@@ -14,7 +14,9 @@ def sent(document, moment, evidence="clicked"):
         for name in ("subject", "body_html")
     }
     # the server's address is another one where the story is read
-    body = texts["body_html"].replace(f'src="{document.get_base_url()}/', 'src="/')
+    # as text: Markup would write the quotation marks as entities
+    body = str(texts["body_html"])
+    body = body.replace(f'src="{document.get_base_url()}/', 'src="/')
     # sudo: rows of mails are made by the composer alone
     system = document.sudo().env
     message = system["mail.message"].create(

@@ -43,9 +43,10 @@ def test_from_the_row_to_the_inbox(page, login, smtp, server):
     expect(counter).to_have_text("1")
     page.goto(f"{server.url}/odoo/content-roadmap")
     sent = page.locator(".o_data_row", has_text="Tây Hồ").filter(has_text=DUE)
-    if not sent.count():
-        for group in page.locator(".o_group_header").all():
-            group.click()
+    groups = page.locator(".o_group_header")
+    expect(groups.first).to_be_visible()
+    for group in groups.all():
+        group.click()
     expect(sent).to_contain_text("Đã gửi")
 
 
