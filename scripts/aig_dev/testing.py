@@ -32,7 +32,10 @@ def main() -> int:
 
 
 def everything(env: Environment) -> Iterator[tuple[str, int, float]]:
-    """All stages; one core makes databases and runs Odoo's tests, the other helps."""
+    """All stages; one core makes databases and runs Odoo's tests, the other helps.
+
+    What clicks comes last, when both cores are free: a page has not all day.
+    """
     files.remove(paths.ARTIFACTS)
     pure = pytest(env, "-p", "no:odoo", "--doctest-modules", *pure_paths())
     with Beside("pure tests", pure, shell.environment()) as beside:
@@ -51,8 +54,8 @@ def everything(env: Environment) -> Iterator[tuple[str, int, float]]:
         if has_tests(addons.DEMO):
             yield timed("Odoo's runner, demo", demo_tests, env)
         yield timed("Odoo's own lint", core_lint, env)
-        yield timed("browser journeys", journeys, env, ["tests/e2e"])
         yield beside.result()
+    yield from journeys_in_two(env)
 
 
 class Beside:
@@ -316,12 +319,32 @@ def lifecycle_variables(env: Environment) -> dict[str, str]:
 
 def journeys(env: Environment, where: list[str]) -> int:
     """Browser tests against a real server with the demo company."""
-    chromium = system.browser()
-    with throw_away(env, database.demo(env), "e2e") as name:
+    with journey_variables(env, "e2e") as variables:
         command = pytest(env, "-p", "no:odoo", *where)
-        variables = env.variables() | {
+        return shell.code(command, cwd=paths.ROOT, env=variables)
+
+
+def journeys_in_two(env: Environment) -> Iterator[tuple[str, int, float]]:
+    """All browser tests in two lots, each with a company and a server of its own."""
+    folder = paths.ROOT / "tests" / "e2e"
+    found = sorted(folder.rglob("test_*.py"))
+    names = [str(path.relative_to(paths.ROOT)) for path in found]
+    other = pytest(env, "-p", "no:odoo", *names[1::2])
+    with (
+        journey_variables(env, "e2e_other") as variables,
+        Beside("browser journeys, other half", other, variables) as beside,
+    ):
+        yield timed("browser journeys", journeys, env, names[::2])
+        yield beside.result()
+
+
+@contextmanager
+def journey_variables(env: Environment, kind: str) -> Iterator[dict[str, str]]:
+    """What tests/e2e asks for: Chromium, and a demo company of its own."""
+    chromium = system.browser()
+    with throw_away(env, database.demo(env), kind) as name:
+        yield env.variables() | {
             "AIG_E2E_DATABASE": name,
             "AIG_CHROMIUM": chromium,
             "AIG_CACHE": str(paths.cache()),
         }
-        return shell.code(command, cwd=paths.ROOT, env=variables)
