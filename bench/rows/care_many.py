@@ -71,7 +71,8 @@ def send_as_product(vouchers):
 
 
 def send_by_composer(vouchers, template):
-    """Odoo's composer for many, with the layout that ours uses."""
+    """Odoo's composer for many, with the layout and the files that ours uses."""
+    template.partner_to = "{{ object.partner_id.id }}"
     composer = vouchers.env["mail.compose.message"].create(
         {
             "composition_mode": "mass_mail",
@@ -141,7 +142,6 @@ def send_vouchers(case):
         template = env.ref("aig_voucher.mail_template_voucher").with_context(
             lang="vi_VN"
         )
-        to_customer = template.copy({"partner_to": "{{ object.partner_id.id }}"})
         # the salesperson may edit templates, as composing for many demands in Odoo
         vouchers.env.user.sudo().group_ids += env.ref("mail.group_mail_template_editor")
         env["mail.mail"].search([]).unlink()
@@ -155,7 +155,7 @@ def send_vouchers(case):
 
         actions = {
             "product": lambda: send_as_product(vouchers),
-            "composer": lambda: send_by_composer(vouchers, to_customer),
+            "composer": lambda: send_by_composer(vouchers, template),
             "mailing": lambda: send_by_mailing(vouchers, template),
         }
         check_alike(case, vouchers, actions, clear)

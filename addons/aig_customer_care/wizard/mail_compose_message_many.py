@@ -155,6 +155,7 @@ class MailComposeMessage(models.TransientModel):
         together = self.env["res.partner"].concat(*people.values())
         companies = documents._mail_get_companies(default=self.env.company)
         domains = documents._mail_get_alias_domains(default_company=self.env.company)
+        attachments = self._aig_get_attachments(rendered)
         authors = {}
         return {
             document.id: {
@@ -163,7 +164,7 @@ class MailComposeMessage(models.TransientModel):
                 "author_id": self._aig_find_author(
                     rendered[document.id].get("email_from"), authors
                 ),
-                "attachment_ids": self._aig_get_attachments(rendered[document.id]),
+                "attachment_ids": attachments[document.id],
                 "record_alias_domain_id": domains[document.id].id,
                 "record_company_id": companies[document.id].id,
             }
@@ -193,19 +194,27 @@ class MailComposeMessage(models.TransientModel):
         return known[email_from]
 
     def _aig_get_attachments(self, rendered):
-        """Return ids of one mail's files: its own, and copies of the template's."""
-        if not (rendered.get("attachment_ids") or rendered.get("attachments")):
-            return []
+        """Return ids of each mail's files: its own, and copies of the template's."""
         own = {"res_model": self._name, "res_id": self.id}
         attachments = self.env["ir.attachment"]
-        copies = attachments.browse(rendered.get("attachment_ids") or []).copy(own)
+        files = [
+            (document_id, name, datas)
+            for document_id, values in rendered.items()
+            for name, datas in values.get("attachments") or []
+        ]
         made = attachments.create(
             [
                 {"name": name, "datas": datas, "type": "binary", **own, "res_id": 0}
-                for name, datas in rendered.get("attachments") or []
+                for _document_id, name, datas in files
             ]
         )
-        return (copies | made).ids
+        found = {
+            document_id: attachments.browse(values.get("attachment_ids")).copy(own).ids
+            for document_id, values in rendered.items()
+        }
+        for (document_id, _name, _datas), attachment in zip(files, made, strict=True):
+            found[document_id].append(attachment.id)
+        return found
 
     def _aig_get_post_values(self, mail):
         """Return the arguments of ``message_post`` that differ from mail to mail."""

@@ -38,6 +38,15 @@ class AigVoucher(models.Model):
                     )
                 )
 
+    def _care_read_ahead(self):
+        """Read what the plan's rows of all these vouchers consist of, at once."""
+        vouchers = super()._care_read_ahead()
+        # sudo: as causes are looked for, whoever sends
+        lines = vouchers.plan_line_id.sudo()
+        lines.receivable_ids.mapped("counted")
+        lines.source_ids.mapped("figure")
+        return vouchers
+
     def _care_after_send(self, log):
         res = super()._care_after_send(log)
         self._mark_sent()
@@ -45,6 +54,7 @@ class AigVoucher(models.Model):
 
     def _care_after_send_many(self, logs):
         self._mark_sent()
+        self._promise()
         return super()._care_after_send_many(logs)
 
     def _mark_sent(self):

@@ -160,3 +160,27 @@ class TestAigVoucherMany(AigVoucherCase):
                 self.assertEqual(row, expected, name)
         self.assertEqual(one_by_one["vouchers"][0]["state"], "sent")
         self.assertIn("Kính gửi", one_by_one["mails"][0]["body_html"])
+
+    def test_queries_do_not_grow(self):
+        self.env.ref("aig_voucher.mail_template_voucher").attachment_ids = False
+        counts = [
+            self.count_queries(vouchers)
+            for vouchers in (self.vouchers, self.vouchers[:2], self.vouchers)
+        ][1:]  # the first one fills caches
+        # two vouchers more: their causes and points are promised together, too
+        self.assertLess(counts[1] - counts[0], 6, counts)
+
+    def count_queries(self, vouchers):
+        self.env.cr.flush()
+        savepoint = self.env.cr.savepoint()
+        action = vouchers.action_care_send_many()
+        batch = self.env["aig.care.batch"].browse(action["res_id"])
+        self.env.cr.flush()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.assertFalse(batch.line_ids._hand_over_many())
+        self.env.cr.flush()
+        count = self.env.cr.sql_log_count - before
+        savepoint.close(rollback=True)
+        self.env.invalidate_all()
+        return count
