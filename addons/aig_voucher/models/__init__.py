@@ -44,6 +44,7 @@ from . import aig_voucher_ledger
 from . import aig_voucher_delivery_points
 from . import aig_voucher_approval
 from . import aig_voucher_promise
+from . import aig_voucher_takeover
 from . import aig_voucher_facts
 from . import aig_voucher_vest
 from . import account_partial_reconcile

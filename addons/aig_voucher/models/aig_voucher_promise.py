@@ -48,7 +48,8 @@ class AigVoucher(models.Model):
     def _is_promised(self):
         self.ensure_one()
         # sudo: see _promise
-        return bool(self.sudo().cause_ids.filtered("is_live"))
+        causes = self.sudo().cause_ids
+        return bool(causes.filtered(lambda cause: cause.is_live or cause.moved_to_id))
 
     def _promise(self):
         """Promise the points of vouchers that have not been promised yet.
@@ -61,6 +62,7 @@ class AigVoucher(models.Model):
         if not new:
             return
         new._check_causes_free()
+        new._take_causes_over()
         # sudo: causes are made by the system; callers have asked for the right
         causes = self.env["aig.voucher.cause"].sudo()
         causes = causes.create(
@@ -83,37 +85,51 @@ class AigVoucher(models.Model):
         for ledger in ledgers.values():
             ledger.withdraw()
         promised._append(ledgers)
-        promised.cause_ids.write({"is_live": False})
+        promised.cause_ids.write({"is_live": False, "moved_to_id": False})
 
     def _check_causes_free(self):
         """Free what lapsed without earning; refuse what feeds another voucher.
 
         :raises UserError: naming the cause and the voucher
         """
-        # sudo: also vouchers of colleagues count
-        causes = self.env["aig.voucher.cause"].sudo()
-        for name in RECORDS:
-            ids = {
-                vals[name]
-                for voucher in self
-                for vals in voucher._get_named_causes()
-                if vals.get(name)
-            }
-            taken = ids and causes.search(
-                [(name, "in", list(ids)), ("is_live", "=", True)]
-            )
-            taken = taken and taken._free_lapsed().filtered(
-                lambda cause: cause.voucher_id not in self.sudo()
-            )
-            if taken:
-                raise UserError(
-                    self.env._(
-                        "“%(cause)s” feeds %(voucher)s already, and counts once: take "
-                        "it out of the plan's row first.",
-                        cause=taken[0].name,
-                        voucher=taken[0].voucher_id.name,
+        for voucher in self:
+            for cause in voucher._get_taken_causes(free_lapsed=True):
+                values = {"cause": cause.name, "voucher": cause.voucher_id.name}
+                if not voucher._may_take_over(cause):
+                    raise UserError(
+                        self.env._(
+                            "“%(cause)s” feeds %(voucher)s already, and counts once: "
+                            "take it out of the plan's row first.",
+                            **values,
+                        )
                     )
-                )
+                if not voucher.takes_over:
+                    raise UserError(
+                        self.env._(
+                            "“%(cause)s” feeds %(voucher)s already, and counts once: "
+                            "press Take Over on this voucher to let it count here.",
+                            **values,
+                        )
+                    )
+
+    def _get_taken_causes(self, free_lapsed=False):
+        """Causes of this voucher that feed another one, in sudo.
+
+        :param free_lapsed: free those that lapsed, and may be promised anew
+        """
+        self.ensure_one()
+        # sudo: also vouchers of colleagues count
+        causes = taken = self.env["aig.voucher.cause"].sudo()
+        named = self._get_named_causes()
+        for name in RECORDS:
+            if ids := [vals[name] for vals in named if vals.get(name)]:
+                taken |= causes.search([(name, "in", ids), ("is_live", "=", True)])
+        taken = taken.filtered(lambda cause: cause.voucher_id.id != self.id)
+        lapsed = taken._get_lapsed() if taken else taken
+        if free_lapsed and lapsed:
+            lapsed.write({"is_live": False})
+            lapsed.flush_recordset()
+        return taken - lapsed
 
     def _prepare_causes(self):
         """Values of the causes: points by weight, named ones first."""
@@ -198,8 +214,8 @@ class AigVoucherCause(models.Model):
 
     _inherit = "aig.voucher.cause"
 
-    def _free_lapsed(self):
-        """Free what lapsed without having earned a point; return the others."""
+    def _get_lapsed(self):
+        """What lapsed without having earned a point."""
         groups = self.env["aig.voucher.point"]._read_group(
             [("cause_id", "in", self.ids)],
             ["cause_id", "move_type", "reversed_type"],
@@ -210,16 +226,13 @@ class AigVoucherCause(models.Model):
             counted = sums.setdefault(cause, {})
             name, sign = (reverses, -1) if kind == "reverse" else (kind, 1)
             counted[name] = counted.get(name, 0) + sign * points
-        lapsed = self.filtered(
+        return self.filtered(
             lambda cause: (
                 sums.get(cause)
                 and not round(sums[cause].get("vest", 0), 2)
                 and round(sums[cause].get("lapse", 0), 2) == round(cause.points, 2)
             )
         )
-        lapsed.write({"is_live": False})
-        lapsed.flush_recordset()
-        return self - lapsed
 
 
 class AigSalesPlanReceivable(models.Model):

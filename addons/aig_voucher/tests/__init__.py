@@ -23,4 +23,5 @@ from . import test_aig_voucher_propose
 from . import test_aig_voucher_offer
 from . import test_aig_voucher_ledger
 from . import test_aig_voucher_statement
+from . import test_aig_voucher_takeover
 from . import test_aig_voucher_approval
