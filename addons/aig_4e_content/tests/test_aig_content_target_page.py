@@ -67,11 +67,11 @@ class TestAigContentTargetPage(AigRobotCase):
 
     def test_queries_do_not_grow_with_channels(self):
         def count():
-            self.get_page()  # what is kept between requests is there
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.get_page()
+            for _warm_up in range(2):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                self.get_page()
             return self.env.cr.sql_log_count - before
 
         def add(number):
