@@ -72,11 +72,12 @@ class AigContentAllocation(models.Model):
         for target, weeks in self.grouped("target_id").items():
             today = (target.company_id or self.env.company)._aig_today()
             monday = today - timedelta(today.weekday())
+            left, days = target._get_left(monday)
             for week in weeks:
                 if not week.week_start or week.week_start < monday:
                     week.explanation = week._explain_past()
                 else:
-                    week.explanation = week._explain_plan(monday)
+                    week.explanation = week._explain_plan(left, days)
 
     def _explain_past(self):
         if not self.quantity and not self.done:
@@ -87,42 +88,37 @@ class AigContentAllocation(models.Model):
             done=self.done,
         )
 
-    def _explain_plan(self, monday):
+    def _explain_plan(self, left, days):
         """Say why a week has its number, from what the robot knew (A56).
 
-        :param datetime.date monday: of the present week
+        :param int left: posts not published before the present week
+        :param int days: working days from the present week on
         """
-        weeks = self.target_id.allocation_ids
-        before = sum(weeks.filtered(lambda one: one.week_start < monday).mapped("done"))
-        if self.target_id.done_count >= self.target_id.quantity:
+        target = self.target_id
+        if target.done_count >= target.quantity:
             return self.env._("The target is met.")
-        left = self.target_id.quantity - before
         if not self.days and not self.quantity:
             return self.env._("No working day in this week.")
-        to_come = weeks.filtered(lambda one: one.week_start >= monday)
-        sentences = [
-            self.env._(
-                "%(left)s of %(target)s posts are left for %(days)s working days,"
-                " %(here)s of them in this week.",
-                left=left,
-                target=self.target_id.quantity,
-                days=sum(to_come.mapped("days")),
-                here=self.days,
-            )
-        ]
+        why = self.env._(
+            "%(left)s of %(target)s posts are left for %(days)s working days,"
+            " %(here)s of them in this week.",
+            left=left,
+            target=target.quantity,
+            days=days,
+            here=self.days,
+        )
+        return " ".join(filter(None, [why, self._explain_difference()]))
+
+    def _explain_difference(self):
         if self.quantity > self.due:
-            sentences.append(
-                self.env._(
-                    "%(moved)s more than first planned: posts missed before are spread"
-                    " over the weeks left.",
-                    moved=self.quantity - self.due,
-                )
+            return self.env._(
+                "%(moved)s more than first planned: posts missed before are spread"
+                " over the weeks left.",
+                moved=self.quantity - self.due,
             )
-        elif self.quantity < self.due:
-            sentences.append(
-                self.env._(
-                    "%(fewer)s fewer than first planned: others were published early.",
-                    fewer=self.due - self.quantity,
-                )
+        if self.quantity < self.due:
+            return self.env._(
+                "%(fewer)s fewer than first planned: others were published early.",
+                fewer=self.due - self.quantity,
             )
-        return " ".join(sentences)
+        return None

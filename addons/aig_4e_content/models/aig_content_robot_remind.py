@@ -48,7 +48,7 @@ class AigContentTarget(models.Model):
     @api.model
     def _cron_spread(self):
         result = super()._cron_spread()
-        for company in self.env["res.company"].search([]):
+        for company in self._get_companies():
             self._remind(company)
         return result
 

@@ -56,7 +56,7 @@ class AigContentTarget(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
-    quantity = fields.Integer(string="Target", required=True, tracking=True)
+    quantity = fields.Integer(string="Posts to Make", required=True, tracking=True)
     # What the robot writes together with the weeks -------------------------------
     done_count = fields.Integer(string="Published", readonly=True)
     left_count = fields.Integer(string="Left", readonly=True)

@@ -41,7 +41,7 @@ class AigContentTarget(models.Model):
         targets = self.search(domain)
         goals = self.env["aig.content.goal"].search(domain)
         people = self._get_grid_people(company) | targets.user_id
-        channels = self.env["aig.content.channel"].search([])
+        channels = self.env["aig.content.channel"].search([("active", "=", True)])
         channels |= targets.channel_id | goals.channel_id
         goal_of = {goal.channel_id: goal.quantity for goal in goals}
         return {

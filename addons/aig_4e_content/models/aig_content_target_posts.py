@@ -63,6 +63,16 @@ class AigContentTarget(models.Model):
         today = self.company_id._aig_today()
         return today - timedelta(today.weekday())
 
+    def _get_left(self, monday):
+        """Posts that were left when a week began, and working days from it on."""
+        before = days = 0
+        for week in self.allocation_ids:
+            if week.week_start < monday:
+                before += week.done
+            else:
+                days += week.days
+        return self.quantity - before, days
+
     def _get_post_domain(self):
         return Domain("target_id", "in", self.ids) & Domain("state", "!=", CANCELLED)
 

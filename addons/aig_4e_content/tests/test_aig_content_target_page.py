@@ -67,10 +67,11 @@ class TestAigContentTargetPage(AigRobotCase):
 
     def test_queries_do_not_grow_with_channels(self):
         def count():
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.get_page()
+            for _warm_up in range(2):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                self.get_page()
             return self.env.cr.sql_log_count - before
 
         def add(number):
@@ -80,7 +81,6 @@ class TestAigContentTargetPage(AigRobotCase):
                 self.make_post(channel_id=channel.id)
 
         add(2)
-        count()
         few = count()
         add(8)
         self.assertEqual(count(), few)

@@ -107,7 +107,7 @@ test("numbers, no forecast as a dash, and why a week has its number", async () =
     await openPage();
     expect.verifySteps(["page now"]);
     expect("[data-channel='1']").toHaveText(/10 published\s*6 in work\s*30 to go/);
-    expect("[data-channel='1']").toHaveText(/2 behind\s*At this pace: —/);
+    expect("[data-channel='1']").toHaveText(/2 posts behind\s*At this pace: —/);
     expect("[name=why]").toHaveText(/now/);
     await click(".o_aig_week:eq(1)");
     await animationFrame();

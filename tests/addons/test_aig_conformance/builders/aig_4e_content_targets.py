@@ -29,9 +29,19 @@ class OfPerson(Builder):
 
 
 class ContentTarget(OfPerson, model="aig.content.target"):
-    """A target of a quarter long past."""
+    """A target of a quarter long past.
+
+    Only content officers get one: for a place of anybody else it is typed for one of
+    them, and the owner is whom it was asked for.
+    """
+
+    asked = None
+
+    def owner(self, record):
+        return self.asked
 
     def vals(self, case, place):
+        self.asked = place.owner
         return {
             "user_id": case.user_content.id,
             "channel_id": channel(case).id,
