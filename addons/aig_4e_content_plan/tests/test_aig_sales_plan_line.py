@@ -69,11 +69,11 @@ class TestAigSalesPlanLineArticle(AigMailingCase, AigPlanCase):
         self.env["aig.content.post"].search([]).write({"url": False})
         action = self.line.action_article()
         self.assertEqual(action["res_model"], "aig.content.post")
-        self.first.url = "https://4e.example.com/mot"
+        self.first.url = "https://4e.example.com/1"
         posts = self.env["aig.content.post"].with_user(self.user_sales_north)
         posts.with_context(**action["context"]).browse(self.first.id).action_choose()
         composer = self.compose(self.line.action_article()).save()
-        self.assertIn("https://4e.example.com/mot", composer.body)
+        self.assertIn("https://4e.example.com/1", composer.body)
         action = self.line.action_choose_posts()
         self.assertEqual(self.line.mailing_ids.post_ids, self.first)
 
