@@ -18,6 +18,7 @@ from . import (
     aig_content_mailing_picture,
     aig_content_mailing_suggest,
     aig_content_choose,
+    aig_timeline,
     res_company_content,
     res_config_settings_content,
     aig_content_post_target,

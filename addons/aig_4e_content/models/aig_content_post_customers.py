@@ -97,6 +97,20 @@ class AigContentPost(models.Model):
                     )
                 )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_sent(self):
+        # sudo: mails of colleagues keep a post, too, of which nothing is told
+        lines = self.env["aig.content.mailing.line"].sudo()
+        line = lines.search([("post_id", "in", self.ids)], limit=1)
+        if line:
+            raise UserError(
+                self.env._(
+                    "Customers were mailed “%(post)s”, or are about to be: archive it "
+                    "instead.",
+                    post=line.post_id.name,
+                )
+            )
+
     def action_open_roadmap(self):
         """Open the customers of this post, week by week."""
         return self.env["ir.actions.act_window"]._aig_open_for(

@@ -9,6 +9,7 @@ from . import (
     test_aig_content_robot,
     test_aig_content_target_grid,
     test_aig_content_target_page,
+    test_aig_timeline,
     test_base_partner_merge,
     test_link_reader,
     test_my_target_js,

@@ -100,6 +100,14 @@ class TestAigContentMailing(AigMailingCase):
             with self.assertRaises(AccessError):
                 typed()
 
+    def test_a_post_that_was_sent_is_not_deleted(self):
+        self.plan_post(self.second)
+        self.send_to(self.customer_north, self.first)
+        with self.assertRaisesRegex(UserError, "archive it"):
+            self.first.with_user(self.user_content_manager).unlink()
+        self.second.with_user(self.user_content_manager).unlink()
+        self.assertFalse(self.second.exists())
+
     def test_not_suggested_again_and_warned_of(self):
         self.send_to(self.customer_north, self.third)
         mailing = self.mailings._get_draft(self.customer_north)._begin()
