@@ -48,6 +48,7 @@ from . import (
     aig_care_batch_job,
     aig_care_batch_source,
     aig_care_mixin_review,
+    aig_care_draft_mixin,
     aig_care_mixin_feedback,
     aig_care_mail_mixin_notice,
     ir_mail_server,
