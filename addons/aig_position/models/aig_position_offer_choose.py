@@ -141,7 +141,11 @@ class ResPartner(models.Model):
     def action_aig_choose_positions(self):
         """Choose positions for this customer (A39)."""
         self.ensure_one()
-        return self.env["aig.position.offer"]._get_draft(self).action_choose()
+        return (
+            self.env["aig.position.offer"]
+            ._get_draft(self, lead_id=False)
+            .action_choose()
+        )
 
 
 class CrmLead(models.Model):
@@ -155,4 +159,4 @@ class CrmLead(models.Model):
         if not self.partner_id:
             raise UserError(self.env._("Choose the customer of this deal first."))
         offers = self.env["aig.position.offer"]
-        return offers._get_draft(self.partner_id, self).action_choose()
+        return offers._get_draft(self.partner_id, lead_id=self.id).action_choose()
