@@ -27,6 +27,7 @@ from . import (
     aig_content_robot,
     aig_content_robot_calendar,
     aig_content_robot_remind,
+    aig_content_robot_digest,
     aig_content_reminder,
     aig_content_target_page,
     aig_content_goal,

@@ -103,6 +103,7 @@ class TestAigContentMailing(AigMailingCase):
     def test_a_post_that_was_sent_is_not_deleted(self):
         self.plan_post(self.second)
         self.send_to(self.customer_north, self.first)
+        (self.first | self.second).action_take_back()
         with self.assertRaisesRegex(UserError, "archive it"):
             self.first.with_user(self.user_content_manager).unlink()
         self.second.with_user(self.user_content_manager).unlink()

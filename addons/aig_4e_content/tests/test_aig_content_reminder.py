@@ -146,3 +146,42 @@ class TestAigContentReminder(AigRobotCase):
         self.assertEqual(given, expected)
         self.assertNotIn(people[0], {user for user, _monday in given})
         self.assertGreater(len(expected), 20)
+
+
+@tagged("post_install", "-at_install")
+class TestAigContentDigest(AigRobotCase):
+    """The week's plan by mail, where a company wants it (A55)."""
+
+    def get_mails(self):
+        return self.env["mail.mail"].search(
+            [("email_to", "like", self.user_content.email)]
+        )
+
+    def test_each_person_gets_one_a_week(self):
+        self.company.aig_content_digest = True
+        target = self.make_target(40)
+        with monday_morning(MONDAYS[2]):
+            self.run_robot()
+            self.run_robot()
+        planned = target.allocation_ids[2].quantity
+        [mail] = self.get_mails()
+        self.assertEqual(mail.subject, f"4E posts of the week: {planned}")
+        self.assertIn(f"Test channel: {planned} to publish", mail.body_html)
+        with monday_morning(MONDAYS[3]):
+            self.run_robot()
+        self.assertEqual(len(self.get_mails()), 2)
+
+    def test_nobody_gets_it_where_it_is_off(self):
+        self.make_target(40)
+        with monday_morning(MONDAYS[2]):
+            self.run_robot()
+        self.assertFalse(self.get_mails())
+
+    def test_a_week_without_posts_and_who_left_get_none(self):
+        self.company.aig_content_digest = True
+        self.make_target(40)
+        self.make_target(0, user_id=self.user_content_manager.id)
+        self.user_content.active = False
+        with monday_morning(MONDAYS[2]):
+            self.run_robot()
+        self.assertFalse(self.env["mail.mail"].search([("subject", "like", "4E")]))
