@@ -4,9 +4,22 @@ from datetime import timedelta
 
 from odoo import fields
 
+from odoo.addons.aig_4e_content.tools.weeks import Row, plan, weeks_between
+from odoo.addons.aig_base.tools.period import quarter_of
+
 from . import drawing, mails, read
 
-OFFICER = "noidung"
+OFFICER, COLLEAGUE, HEAD = "noidung", "noidung.video", "truongphong.noidung"
+#: Whose target of the quarter, the channel, how many posts.
+TARGETS = (
+    (OFFICER, "emagazine", 12),
+    (OFFICER, "exdooh", 8),
+    (OFFICER, "share", 13),
+    (COLLEAGUE, "twoctv", 10),
+    (COLLEAGUE, "wifi", 6),
+)
+#: What the company wants of a channel: more than is assigned of the first.
+GOALS = (("emagazine", 20), ("exdooh", 8), ("share", 13), ("twoctv", 10))
 #: Title, channel, form, state, weeks from this one, what customers read of it.
 POSTS = (
     (
@@ -79,6 +92,7 @@ SENT = (
 def tell(env, staff, clients):
     """Posts in all states; some are planned for customers, some were sent."""
     posts = _write(env, staff)
+    _assign(env, staff)
     customers = {facts["name"]: partner for partner, facts in clients}
     _plan(posts, customers, staff)
     _send(posts, customers)
@@ -113,6 +127,73 @@ def _write(env, staff):
         post._decide({"state": state, "date_published": is_out and min(day, today)})
         posts.append(post)
     return posts
+
+
+def _assign(env, staff):
+    """Targets of this quarter, given when it began: the department is behind."""
+    firm = env.company
+    firm.aig_content_manager_id = staff[HEAD]
+    period = quarter_of(firm._aig_today())
+    quarter = {"year": period.year, "quarter": str(period.number)}
+
+    def channel(name):
+        return env.ref(f"aig_4e_content.aig_content_channel_{name}").id
+
+    env["aig.content.goal"].with_user(staff[HEAD]).create(
+        [
+            {**quarter, "channel_id": channel(name), "quantity": number}
+            for name, number in GOALS
+        ]
+    )
+    targets = (
+        env["aig.content.target"]
+        .with_user(staff[HEAD])
+        ._plan_later()
+        .create(
+            [
+                {
+                    **quarter,
+                    "user_id": staff[login].id,
+                    "channel_id": channel(name),
+                    "quantity": number,
+                }
+                for login, name, number in TARGETS
+            ]
+        )
+    )
+    _remember_weeks(targets)
+    targets._plan_now()
+
+
+def _remember_weeks(targets):
+    """The weeks that are over, as the robot planned them on the first day."""
+    today = targets.company_id._aig_today()
+    this_monday = today - timedelta(today.weekday())
+    groups = targets.grouped(lambda target: target._get_group_key())
+    days = targets.sudo()._get_days_of_groups(groups)
+    for key, group in groups.items():
+        mondays = weeks_between(group[0].date_from, group[0].date_to)
+        rows = [
+            Row(target.quantity, target.channel_id.id, (0,) * len(mondays))
+            for target in group
+        ]
+        for target, shares in zip(group, plan(rows, days[key], 0), strict=True):
+            # sudo: weeks are the robot's
+            target.sudo().allocation_ids.create(
+                [
+                    {
+                        "target_id": target.id,
+                        "week_start": monday,
+                        "quantity": share.quantity,
+                        "due": share.due,
+                        "days": number,
+                    }
+                    for monday, share, number in zip(
+                        mondays, shares, days[key], strict=True
+                    )
+                    if monday < this_monday
+                ]
+            )
 
 
 def _plan(posts, customers, staff):

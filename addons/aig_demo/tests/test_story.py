@@ -121,3 +121,18 @@ class TestStory(TransactionCase):
         ending = self.env["aig.position.booking"].search([("is_ending", "=", True)])
         self.assertGreater(len(ending), 1)
         self.assertTrue(any(ending.mapped("waiting_count")))
+
+    def test_targets_of_the_quarter_are_spread_over_its_weeks(self):
+        targets = self.env["aig.content.target"].search([])
+        self.assertEqual(len(targets), 5)
+        self.assertEqual(targets.create_uid.mapped("login"), ["truongphong.noidung"])
+        today = targets.company_id._aig_today()
+        for target in targets:
+            weeks = target.allocation_ids
+            now = weeks.filtered(
+                lambda week: (week.week_start - today).days > -7  # this one and later
+            )
+            before = sum((weeks - now).mapped("done"))
+            self.assertEqual(before + sum(now.mapped("quantity")), target.quantity)
+        goals = self.env["aig.content.goal"].search([])
+        self.assertEqual(sorted(goals.mapped("gap_count"))[-1], 8)
