@@ -78,3 +78,15 @@ def test_phone(phone, login):
     mail = composer.frame_locator(".o_aig_mail_preview iframe").locator("body")
     expect(mail).to_contain_text("385.000.000")
     take(phone, "composer_phone")
+
+
+def test_content(page, phone, login):
+    login(page, "truongphong.noidung", path="/odoo/content-posts")
+    expect(page.locator(".o_kanban_record").first).to_be_visible()
+    take(page, "content_board")
+    page.goto(page.url.split("/odoo")[0] + "/odoo/content-target-grid")
+    expect(page.get_by_label("Hoàng Diệu Linh, E-Magazine", exact=True)).to_be_visible()
+    take(page, "content_grid")
+    login(phone, "noidung", path="/odoo/my-target")
+    expect(phone.locator(".o_aig_ring").first).to_be_visible()
+    take(phone, "content_phone")
