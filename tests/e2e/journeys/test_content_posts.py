@@ -89,7 +89,7 @@ def test_from_the_idea_to_the_publication(page, new_page, login, channel, server
 
     # salespeople find it among the articles
     seller = new_page()
-    login(seller, "sales.hanoi", path="/odoo/content-articles")
+    login(seller, "sales.hanoi", path="/odoo/content-to-send")
     expect(seller.locator(".o_kanban_view")).to_contain_text(title)
 
 
