@@ -16,7 +16,7 @@ class AigVoucherOpening(models.Model):
         )
 
     @api.model
-    def _convert_records(self, records, *, log, savepoint):
+    def _convert_records(self, records, *, log=lambda _message: None, savepoint):
         """Name every bad row first: Odoo would make each row by itself to find them.
 
         With one bad row nothing is made, as nothing of it would be kept.
