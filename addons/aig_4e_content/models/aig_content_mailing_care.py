@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -114,23 +116,20 @@ class AigContentMailing(models.Model):
 
         A mail that is kept already is left as it is.
         """
-        mailings = self.browse()
+        ids, lines = defaultdict(list), self.line_ids.browse()
         for mailing, log in zip(self, logs, strict=True):
             if mailing.state == "sent":
                 continue
             # sudo: the text of the mail that is being sent
-            body = log.sudo().mail_message_id.body
-            # sudo: nobody types what was sent
-            mailing._get_linked_lines(body).sudo().is_sent = True
-            mailing._decide(
-                {
-                    "state": "sent",
-                    "sent_date": log.date or fields.Datetime.now(),
-                    "log_id": log.id,
-                }
-            )
-            mailings |= mailing
-        mailings._mark_roadmaps()
+            lines |= mailing._get_linked_lines(log.sudo().mail_message_id.body)
+            ids[log.date or fields.Datetime.now()].append(mailing.id)
+            mailing._decide({"log_id": log.id})
+        # sudo: nobody types what was sent
+        lines.sudo().is_sent = True
+        for moment, kept in ids.items():
+            mailings = self.browse(kept)
+            mailings._decide({"state": "sent", "sent_date": moment})
+            mailings._mark_roadmaps()
 
     def _mark_roadmaps(self):
         """Say on the customers' roadmaps what they have now; add what was unplanned."""

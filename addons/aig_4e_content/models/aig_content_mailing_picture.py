@@ -44,6 +44,8 @@ class AigContentPost(models.Model):
             if post.image:
                 raw = base64.b64decode(post.image)
                 pictures[post.id] = raw, f"{sha256(raw).hexdigest()}.jpg"
+        if not pictures:
+            return {}
         # sudo: files of the posts, made for whoever sends them
         attachments = self.env["ir.attachment"].sudo()
         there = attachments.search(
