@@ -10,8 +10,10 @@ for 1,000 contacts (9.2 s to 4.5 s): the same demand, said twice. With a persona
 template it takes 0.9 to 1.0 of the composer. Both compile the text for each customer
 (60 % of email marketing's time in a profile), and both write a mail, a message and one
 row more, a notification or a trace. So 0.8 of the composer is some 0.85 of email
-marketing. Measured were 0.5 to 0.65 of either. 0.4 is not reached: rendering,
-sanitising and the rows, which are Odoo's own, take more.
+marketing. Neither is reached by all documents: mails of a post take 1.06 of the
+composer and 0.90 of email marketing at 1,000, vouchers 0.93 and 0.76, with their
+points. No single part stands out: half of the time are rows, which are Odoo's own, a
+fifth is checking each document, a fifth its text.
 """
 
 from unittest.mock import patch
