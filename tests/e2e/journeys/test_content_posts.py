@@ -2,10 +2,11 @@
 
 import re
 import uuid
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
-from steps import choose, day, fits
+from steps import VIETNAM, choose, day, fits
 
 TITLE = ".o_form_view .oe_title [name=name] :is(input, textarea)"
 
@@ -116,3 +117,30 @@ def test_posts_from_a_list_of_links(page, login, server):
     expect(page.locator(".o_list_view .o_data_row")).to_have_count(1)
     expect(page.locator(".o_list_view")).to_contain_text("Chính sách quý mới")
     expect(page.locator(".o_list_view")).to_contain_text("Đã đăng")
+
+
+def test_dragged_to_another_week_of_the_calendar(page, login, server):
+    today = datetime.now(VIETNAM).date()
+    # in each month both weeks are on the screen
+    second = today.replace(day=8)
+    monday = second + timedelta(-second.weekday() % 7)
+    officer = server.client("noidung")
+    [channel, *_others] = officer.call("aig.content.channel", "search", [])
+    title = f"Kéo sang tuần sau {uuid.uuid4().hex[:6]}"
+    post = officer.call(
+        "aig.content.post",
+        "create",
+        {"name": title, "channel_id": channel, "week_planned": str(monday)},
+    )
+    login(page, "noidung", path="/odoo/content-calendar")
+    event = page.locator(".fc-event", has_text=title[:12]).first
+    wednesday = monday + timedelta(9)
+    day_of_next_week = page.locator(f".fc-daygrid-day[data-date='{wednesday}']")
+    box = day_of_next_week.bounding_box()
+    event.hover()
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=10)
+    with page.expect_response("**/call_kw/aig.content.post/write**"):
+        page.mouse.up()
+    [read] = officer.call("aig.content.post", "read", [post], ["week_planned"])
+    assert read["week_planned"] == str(monday + timedelta(7))
