@@ -5,7 +5,8 @@ from odoo.tools import SQL
 MONEY_GROUPS = "aig_base.group_sales_user,aig_base.group_content_manager"
 
 # Meetings and orders are kept as {id: amount}: posts share them, and a sum of several
-# rows counts each of them once.
+# rows counts each of them once. They are those of the territory the mail was sent in:
+# whoever reads the row may not read what another territory sold since.
 QUERY = """
     SELECT line.id, line.post_id, post.channel_id, post.topic_id,
            post.user_id AS author_id, mailing.id AS mailing_id, mailing.partner_id,
@@ -41,6 +42,7 @@ CROSS JOIN LATERAL (
              FROM aig_care_log contact
             WHERE contact.partner_id = mailing.partner_id
               AND contact.company_id = mailing.company_id
+              AND contact.territory_id IS NOT DISTINCT FROM mailing.territory_id
               AND contact.care_type IN ('meeting', 'visit') AND contact.is_counted
               AND contact.date >= noticed.moment AND contact.date < noticed.ending
            ) meeting
@@ -52,6 +54,7 @@ CROSS JOIN LATERAL (
              JOIN sale_order sale ON sale.partner_id = family.id
             WHERE family.commercial_partner_id = mailing.partner_id
               AND sale.company_id = mailing.company_id AND sale.state = 'sale'
+              AND sale.aig_territory_id IS NOT DISTINCT FROM mailing.territory_id
               AND sale.date_order >= noticed.moment
               AND sale.date_order < noticed.ending) sold
      WHERE line.is_sent AND line.is_credited
@@ -95,13 +98,21 @@ class AigContentEffect(models.Model):
             "log_id",
         ],
         "aig.content.post": ["channel_id", "topic_id", "user_id"],
-        "aig.care.log": ["partner_id", "company_id", "care_type", "date", "is_counted"],
+        "aig.care.log": [
+            "partner_id",
+            "company_id",
+            "territory_id",
+            "care_type",
+            "date",
+            "is_counted",
+        ],
         "aig.care.evidence": ["log_id", "kind", "url", "by_machine", "date"],
         "res.company": ["aig_content_window", "currency_id"],
         "res.partner": ["commercial_partner_id"],
         "sale.order": [
             "partner_id",
             "company_id",
+            "aig_territory_id",
             "state",
             "date_order",
             "amount_untaxed",

@@ -132,6 +132,16 @@ class TestAigContentEffect(AigMailingCase):
         [nothing] = effects._read_group([("post_id", "=", 0)], [], measures)
         self.assertFalse(any(nothing))
 
+    def test_what_another_territory_sells_since_is_not_told(self):
+        [line, *_others] = self.sent_lines()
+        self.note(line)
+        self.make_order(1, 5 * MILLION)
+        self.customer_north.aig_territory_id = self.territory_south
+        self.make_order(2, 7 * MILLION)
+        self.assertEqual(
+            self.figures(self.first, self.user_director), (1, 1, 0, 1, 5 * MILLION)
+        )
+
     def test_meetings_after_it(self):
         [line, *_others] = self.sent_lines()
         self.note(line)
