@@ -16,7 +16,7 @@ class AigVoucherOpening(models.Model):
         )
 
     @api.model
-    def _convert_records(self, records, *, log=lambda _message: None, savepoint):
+    def _convert_records(self, records, **options):
         """Name every bad row first: Odoo would make each row by itself to find them.
 
         With one bad row nothing is made, as nothing of it would be kept.
@@ -25,11 +25,11 @@ class AigVoucherOpening(models.Model):
 
         def note(message):
             found.append(message)
-            log(message)
+            options["log"](message)
 
         records = list(records)
         customers = self._find_customers([record for record, _extras in records])
-        rows = list(super()._convert_records(records, log=note, savepoint=savepoint))
+        rows = list(super()._convert_records(records, **{**options, "log": note}))
         for row, customer in zip(rows, customers, strict=True):
             if customer:
                 row[2]["partner_id"] = customer
