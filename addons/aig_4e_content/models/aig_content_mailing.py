@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.aig_customer_care.models.aig_care_draft_mixin import STATES
+
 
 class AigContentMailing(models.Model):
     """Posts chosen for a customer, and the mail that told of them (A45, A49).
@@ -17,6 +19,7 @@ class AigContentMailing(models.Model):
     post_ids = fields.Many2many(
         "aig.content.post", string="Chosen Posts", compute="_compute_post_ids"
     )
+    state = fields.Selection(STATES)
     is_automatic = fields.Boolean(
         string="Begun by the System",
         readonly=True,

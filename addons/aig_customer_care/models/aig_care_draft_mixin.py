@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+#: A model names them again: their translations come with its addon, not before it.
 STATES = [("draft", "Draft"), ("sent", "Sent"), ("cancelled", "Cancelled")]
 #: Set by sending alone.
 DECIDED_FIELDS = {"state", "sent_date", "log_id"}

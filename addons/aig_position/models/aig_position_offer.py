@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from odoo.addons.aig_customer_care.models.aig_care_draft_mixin import STATES
+
 #: Days of an offer that nobody asked for other days.
 USUAL_DAYS = 30
 
@@ -34,6 +36,7 @@ class AigPositionOffer(models.Model):
     )
     line_ids = fields.One2many("aig.position.offer.line", "offer_id", "Positions")
     line_count = fields.Integer("Number of Positions", compute="_compute_line_count")
+    state = fields.Selection(STATES)
 
     _dates_ordered = models.Constraint(
         "CHECK (date_from <= date_to)", "The last day is before the first day."
