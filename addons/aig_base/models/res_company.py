@@ -3,6 +3,8 @@ from zoneinfo import ZoneInfo
 
 from odoo import fields, models, tools
 
+from ..tools.period import iso_week_of
+
 DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -43,6 +45,13 @@ class ResCompany(models.Model):
         :rtype: datetime.date
         """
         return self._aig_now().date()
+
+    def _aig_this_monday(self):
+        """The Monday of today's week, on the company's calendar.
+
+        :rtype: datetime.date
+        """
+        return iso_week_of(self._aig_today()).first_day
 
     def _aig_day_start_utc(self, day):
         """The moment at which ``day`` begins for the company, as naive UTC.

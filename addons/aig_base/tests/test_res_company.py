@@ -20,6 +20,14 @@ class TestResCompany(AigCase):
                 self.assertEqual(self.company._aig_today(), day)
                 self.assertEqual(self.env["res.company"]._aig_today(), day)
 
+    def test_a_week_begins_on_the_vietnamese_monday(self):
+        for moment, monday in (
+            ("2026-10-04 16:59:59", date(2026, 9, 28)),
+            ("2026-10-04 17:00:00", date(2026, 10, 5)),
+        ):
+            with self.subTest(moment), freeze_time(moment):
+                self.assertEqual(self.company._aig_this_monday(), monday)
+
     @freeze_time("2026-03-31 18:00:00")
     def test_today_follows_a_changed_time_zone_at_once(self):
         self.assertEqual(self.company._aig_today(), date(2026, 4, 1))
