@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 
 
@@ -70,8 +68,7 @@ class AigContentAllocation(models.Model):
     @api.depends_context("lang")
     def _compute_explanation(self):
         for target, weeks in self.grouped("target_id").items():
-            today = (target.company_id or self.env.company)._aig_today()
-            monday = today - timedelta(today.weekday())
+            monday = target.company_id._aig_this_monday()
             left, days = target._get_left(monday)
             for week in weeks:
                 if not week.week_start or week.week_start < monday:

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, models
 from odoo.exceptions import UserError
 
@@ -24,7 +22,7 @@ class AigContentMailing(models.Model):
         )
         old, new = self.env["aig.content.mailing.line"], []
         for company, mailings in drafts.grouped("company_id").items():
-            monday = self._get_monday(company)
+            monday = company._aig_this_monday()
             found = self._get_candidates(mailings.partner_id, company)
             for mailing in mailings:
                 wanted = start(*self._of_customer(found, mailing.partner_id, monday))
@@ -46,7 +44,7 @@ class AigContentMailing(models.Model):
         """Posts for the customer of this mail, the best first."""
         self.ensure_one()
         found = self._get_candidates(self.partner_id, self.company_id)
-        monday = self._get_monday(self.company_id)
+        monday = self.company_id._aig_this_monday()
         ranked = rank(*self._of_customer(found, self.partner_id, monday))
         posts = self.env["aig.content.post"]
         return posts.browse([candidate.post for candidate in ranked])
@@ -62,11 +60,6 @@ class AigContentMailing(models.Model):
         )
         got = dict.fromkeys(self.partner_id.ids, frozenset())
         return got | {partner.id: frozenset(ids) for partner, ids in groups}
-
-    @api.model
-    def _get_monday(self, company):
-        today = company._aig_today()
-        return today - timedelta(today.weekday())
 
     @api.model
     def _of_customer(self, found, partner, monday):

@@ -132,8 +132,7 @@ class AigContentRoadmap(models.Model):
 
     def _get_monday(self):
         """The Monday of this week, of the row's company."""
-        today = self.company_id[:1]._aig_today()
-        return today - timedelta(today.weekday())
+        return self.company_id[:1]._aig_this_monday()
 
     @api.depends("post_id.name", "partner_id.name")
     def _compute_display_name(self):

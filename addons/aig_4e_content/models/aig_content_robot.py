@@ -167,8 +167,7 @@ class AigContentTarget(models.Model):
     def _get_unplanned(self):
         domains = [Domain("needs_spread", "=", True)]
         for company in self._get_companies():
-            today = company._aig_today()
-            monday = today - timedelta(today.weekday())
+            monday = company._aig_this_monday()
             domains.append(
                 Domain("company_id", "=", company.id)
                 & Domain("date_from", "<=", monday + timedelta(6))
@@ -254,8 +253,7 @@ class AigContentTarget(models.Model):
         """Plan one person's quarter into ``weeks`` and ``figures``."""
         first, last = self[0].date_from, self[0].date_to
         mondays = weeks_between(first, last)
-        today = self[0].company_id._aig_today()
-        this_monday = today - timedelta(today.weekday())
+        this_monday = self[0].company_id._aig_this_monday()
         current = sum(monday < this_monday for monday in mondays)
         rows = [
             Row(

@@ -27,7 +27,7 @@ class AigContentTarget(models.Model):
         The week that was mailed is kept in the same transaction as the mails: a second
         run, or one after a crash, finds either both or neither.
         """
-        monday = self._get_monday(company)
+        monday = company._aig_this_monday()
         if company.aig_content_digest_week == monday:
             return
         weeks = self.env["aig.content.allocation"].search(

@@ -71,8 +71,7 @@ class AigContentTarget(models.Model):
             last week and missed, the channel most behind first
         """
         self.env["aig.content.allocation"].flush_model()
-        today = company._aig_today()
-        monday = today - timedelta(today.weekday())
+        monday = company._aig_this_monday()
         self.env.cr.execute(
             _MISSED,
             {
@@ -99,7 +98,7 @@ class AigContentTarget(models.Model):
         """Remind people once of the week that has just closed behind."""
         crons = self.env["ir.cron"]
         missed = self._get_missed(company)
-        monday = self._get_monday(company)
+        monday = company._aig_this_monday()
         reminders = self.env["aig.content.reminder"]
         opened = reminders.search(
             [("company_id", "=", company.id), ("is_open", "=", True)]
@@ -118,13 +117,8 @@ class AigContentTarget(models.Model):
             crons._commit_progress(len(batch))
 
     @api.model
-    def _get_monday(self, company):
-        today = company._aig_today()
-        return today - timedelta(today.weekday())
-
-    @api.model
     def _remind_people(self, company, people, missed):
-        monday = self._get_monday(company)
+        monday = company._aig_this_monday()
         in_row = self._get_weeks_in_row(company, people)
         earlier = self._get_earlier(company, people)
         told = self._get_told(earlier, in_row, monday)
@@ -161,7 +155,7 @@ class AigContentTarget(models.Model):
     @api.model
     def _get_weeks_in_row(self, company, people):
         """How many weeks in a row closed behind, for each person."""
-        monday = self._get_monday(company)
+        monday = company._aig_this_monday()
         self.env.cr.execute(
             _WEEKS, (people.ids, company.id, monday - LONGEST * WEEK, monday)
         )
@@ -176,7 +170,7 @@ class AigContentTarget(models.Model):
             [
                 ("company_id", "=", company.id),
                 ("user_id", "in", people.ids),
-                ("week_start", ">=", self._get_monday(company) - LONGEST * WEEK),
+                ("week_start", ">=", company._aig_this_monday() - LONGEST * WEEK),
             ]
         )
 

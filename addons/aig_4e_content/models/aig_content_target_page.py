@@ -39,7 +39,7 @@ class AigContentTarget(models.Model):
             ],
             order="channel_id, id",
         )
-        monday = today - timedelta(today.weekday())
+        monday = company._aig_this_monday()
         return {
             "quarter": self._prepare_page_quarter(period),
             "is_now": period == quarter_of(today),

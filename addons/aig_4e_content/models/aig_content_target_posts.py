@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -60,8 +58,7 @@ class AigContentTarget(models.Model):
             target.this_week_done = week.done
 
     def _get_this_monday(self):
-        today = self.company_id._aig_today()
-        return today - timedelta(today.weekday())
+        return self.company_id._aig_this_monday()
 
     def _get_left(self, monday):
         """Posts that were left when a week began, and working days from it on."""
