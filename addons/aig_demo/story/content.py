@@ -167,8 +167,7 @@ def _assign(env, staff):
 
 def _remember_weeks(targets):
     """The weeks that are over, as the robot planned them on the first day."""
-    today = targets.company_id._aig_today()
-    this_monday = today - timedelta(today.weekday())
+    this_monday = targets.company_id._aig_this_monday()
     groups = targets.grouped(lambda target: target._get_group_key())
     days = targets.sudo()._get_days_of_groups(groups)
     for key, group in groups.items():
