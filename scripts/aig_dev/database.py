@@ -52,8 +52,16 @@ def filestore(env: Environment, name: str) -> Path:
 
 
 def drop(env: Environment, name: str) -> None:
-    """Remove a database and its files; disconnects whoever uses it."""
-    env.server.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    """Remove a database and its files; disconnects whoever uses it.
+
+    Not ``WITH (FORCE)``: that wants the right to end an autovacuum at work there, which
+    is the administrator's; a plain drop asks the autovacuum to leave.
+    """
+    env.server.sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        f" WHERE datname = '{name}' AND usename = current_user"
+    )
+    env.server.sql(f'DROP DATABASE IF EXISTS "{name}"')
     files.remove(filestore(env, name))
 
 

@@ -17,5 +17,11 @@ connection = psycopg2.connect(
 )
 connection.autocommit = True
 with connection.cursor() as cursor:
-    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    # not WITH (FORCE): ending an autovacuum at work there is the administrator's right
+    cursor.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = %s AND usename = current_user",
+        [sys.argv[2]],
+    )
+    statement = sql.SQL("DROP DATABASE IF EXISTS {}")
     cursor.execute(statement.format(sql.Identifier(sys.argv[2])))

@@ -44,6 +44,20 @@ def cursor(database):
             yield cursor
 
 
+def drop(cr, name):
+    """Remove a database and whoever uses it.
+
+    Not ``WITH (FORCE)``: that wants the right to end an autovacuum at work there, which
+    is the administrator's; a plain drop asks the autovacuum to leave.
+    """
+    cr.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = %s AND usename = current_user",
+        [name],
+    )
+    cr.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
 class Databases:
     """Clones, and Odoo run over them."""
 
@@ -54,7 +68,7 @@ class Databases:
         """Copy a database; give the copy's name."""
         name = PREFIX + name
         with cursor("postgres") as cr:
-            cr.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(cr, name)
             cr.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         self.made[name] = True
         return name
@@ -62,7 +76,7 @@ class Databases:
     def drop(self, name):
         """Remove a database."""
         with cursor("postgres") as cr:
-            cr.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(cr, name)
         self.made.pop(name, None)
 
     def odoo(self, *words, script=""):
