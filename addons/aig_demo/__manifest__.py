@@ -6,6 +6,11 @@
     "author": "AIG",
     "website": "https://github.com/aig-vn/aig-sales-odoo",
     "license": "LGPL-3",
-    "depends": ["aig_4e_content_plan", "aig_voucher", "l10n_vn"],
+    "depends": [
+        "aig_4e_content_plan",
+        "aig_kpi_dashboard_content",
+        "aig_kpi_dashboard_voucher",
+        "l10n_vn",
+    ],
     "post_init_hook": "post_init_hook",
 }
