@@ -17,8 +17,10 @@
     "assets": {
         "web.assets_backend": [
             "aig_base/static/src/breadcrumbs/*",
+            "aig_base/static/src/connection/*",
             "aig_base/static/src/dates/*",
             "aig_base/static/src/grid/*",
         ],
+        "web.assets_unit_tests": ["aig_base/static/tests/*.test.js"],
     },
 }
