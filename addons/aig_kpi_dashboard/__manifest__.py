@@ -15,5 +15,17 @@
         "security/aig_kpi_revenue_security.xml",
         "security/aig_kpi_cash_security.xml",
         "security/aig_kpi_receivable_security.xml",
+        "report/aig_kpi_care_views.xml",
+        "report/aig_kpi_deal_views.xml",
+        "report/aig_kpi_order_views.xml",
+        "report/aig_kpi_revenue_views.xml",
+        "report/aig_kpi_cash_views.xml",
+        "report/aig_kpi_receivable_views.xml",
+        "views/aig_kpi_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend_lazy": [
+            "aig_kpi_dashboard/static/src/fact_report/*",
+        ],
+    },
 }

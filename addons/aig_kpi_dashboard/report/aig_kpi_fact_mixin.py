@@ -84,10 +84,10 @@ class AigKpiFactMixin(models.AbstractModel):
     @api.model
     def _get_kpi_measure_domain(self, measure):
         """The rows that add to a figure."""
-        if measure == "__count":
-            return Domain.TRUE
         field = self._fields.get(measure)
-        if not field or field.type not in ("integer", "float", "monetary"):
+        if measure == "__count" or (field and field.aggregator not in (None, "sum")):
+            return Domain.TRUE
+        if not field or not field.aggregator:
             raise UserError(
                 self.env._(
                     "“%(measure)s” is no figure of %(fact)s.",
