@@ -11,7 +11,10 @@
         "security/ir.model.access.csv",
         "security/aig_kpi_point_security.xml",
         "security/aig_kpi_voucher_security.xml",
+        "report/aig_kpi_point_views.xml",
+        "report/aig_kpi_voucher_views.xml",
         "views/aig_voucher_point_views.xml",
+        "views/aig_kpi_menus.xml",
     ],
     "auto_install": True,
 }
