@@ -66,6 +66,7 @@
             "aig_customer_care/static/src/count_rule/*",
         ],
         "web.assets_backend_lazy": [
+            "aig_customer_care/static/src/records_report/*",
             "aig_customer_care/static/src/count_report/*",
         ],
     },

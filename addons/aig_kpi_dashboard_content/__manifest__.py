@@ -7,6 +7,13 @@
     "website": "https://github.com/aig-vn/aig-sales-odoo",
     "license": "LGPL-3",
     "depends": ["aig_kpi_dashboard", "aig_4e_content"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/aig_kpi_post_security.xml",
+        "security/aig_kpi_content_target_security.xml",
+        "report/aig_kpi_post_views.xml",
+        "report/aig_kpi_content_target_views.xml",
+        "views/aig_kpi_menus.xml",
+    ],
     "auto_install": True,
 }

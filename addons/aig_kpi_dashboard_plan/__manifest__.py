@@ -7,6 +7,13 @@
     "website": "https://github.com/aig-vn/aig-sales-odoo",
     "license": "LGPL-3",
     "depends": ["aig_kpi_dashboard", "aig_sales_plan"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/aig_kpi_plan_security.xml",
+        "security/aig_kpi_target_security.xml",
+        "report/aig_kpi_plan_views.xml",
+        "report/aig_kpi_target_views.xml",
+        "views/aig_kpi_menus.xml",
+    ],
     "auto_install": True,
 }

@@ -7,6 +7,14 @@
     "website": "https://github.com/aig-vn/aig-sales-odoo",
     "license": "LGPL-3",
     "depends": ["aig_kpi_dashboard_plan", "aig_voucher"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/aig_kpi_point_security.xml",
+        "security/aig_kpi_voucher_security.xml",
+        "report/aig_kpi_point_views.xml",
+        "report/aig_kpi_voucher_views.xml",
+        "views/aig_voucher_point_views.xml",
+        "views/aig_kpi_menus.xml",
+    ],
     "auto_install": True,
 }

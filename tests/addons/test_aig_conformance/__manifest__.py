@@ -16,5 +16,9 @@
         "aig_sales_plan",
         "aig_voucher",
         "aig_4e_content",
+        "aig_kpi_dashboard",
+        "aig_kpi_dashboard_plan",
+        "aig_kpi_dashboard_voucher",
+        "aig_kpi_dashboard_content",
     ],
 }

@@ -55,6 +55,19 @@ DOCUMENT = {
     "director": EVERYTHING,
     **row(OTHERS, NOTHING),
 }
+#: What the system alone writes; read in the territory.
+SYSTEM_WRITTEN = {
+    **row(("sales_user", "sales_manager"), "subtree none none none"),
+    "director": LOOK,
+    **row(OTHERS, NOTHING),
+}
+#: Views of the database: people read their own figures, managers their people's.
+FIGURES = {
+    "sales_user": "own none none none",
+    "sales_manager": "subtree none none none",
+    "director": LOOK,
+    **row(OTHERS, NOTHING),
+}
 #: Lists everybody inside chooses from, kept by directors.
 CATALOGUE = {
     **row(("sales_user", "sales_manager", *CONTENT, "accountant", "plain"), LOOK),
@@ -147,23 +160,10 @@ TABLE = {
     "aig.care.contact.plan": DOCUMENT,
     "aig.care.contact.plan.line": DOCUMENT,
     # a view of the database: nobody writes it
-    "aig.care.contact.report": {
-        **row(("sales_user", "sales_manager"), "subtree none none none"),
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
+    "aig.care.contact.report": SYSTEM_WRITTEN,
     # written by a trigger of the log
-    "aig.care.count": {
-        **row(("sales_user", "sales_manager"), "subtree none none none"),
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
-    "aig.care.count.report": {
-        "sales_user": "own none none none",
-        "sales_manager": "subtree none none none",
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
+    "aig.care.count": SYSTEM_WRITTEN,
+    "aig.care.count.report": FIGURES,
     "aig.care.cap": CATALOGUE,
     # a customer's own days: like the customer; those of all customers are read by all
     "aig.care.quiet.day": {
@@ -258,19 +258,11 @@ TABLE = {
         **row(("sales_user", *OTHERS), NOTHING),
     },
     "aig.sales.plan.guide": SALES_WIZARD,
-    "aig.sales.plan.revision": {
-        **row(("sales_user", "sales_manager"), "subtree none none none"),
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
+    "aig.sales.plan.revision": SYSTEM_WRITTEN,
     "aig.sales.plan.bridge": SALES_WIZARD,
     "aig.sales.plan.cash.flow": SALES_WIZARD,
     # planned sales; deals and orders have a rule of their own
-    "aig.sales.forecast": {
-        **row(("sales_user", "sales_manager"), "subtree none none none"),
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
+    "aig.sales.forecast": SYSTEM_WRITTEN,
     "aig.sales.plan.adjust": SALES_WIZARD,
     "aig.sales.plan.revision.diff": SALES_WIZARD,
     # the books write them, people type what was promised
@@ -281,18 +273,10 @@ TABLE = {
         **row(OTHERS, NOTHING),
     },
     "aig.sales.plan.source": DOCUMENT,
-    "aig.sales.plan.override": {
-        **row(("sales_user", "sales_manager"), "subtree none none none"),
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
+    "aig.sales.plan.override": SYSTEM_WRITTEN,
     "aig.sales.plan.price": DOCUMENT,
     # a view of the database: nobody writes it
-    "aig.sales.plan.structure": {
-        **row(("sales_user", "sales_manager"), "subtree none none none"),
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
+    "aig.sales.plan.structure": SYSTEM_WRITTEN,
     "aig.sales.plan.generate": SALES_WIZARD,
     "aig.sales.plan.refresh": SALES_WIZARD,
     "aig.sales.plan.refresh.line": SALES_WIZARD,
@@ -307,20 +291,11 @@ TABLE = {
         "director": EVERYTHING,
         **row(OTHERS, NOTHING),
     },
-    "aig.sales.target.report": {
-        "sales_user": "own none none none",
-        "sales_manager": "subtree none none none",
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
+    "aig.sales.target.report": FIGURES,
     "aig.sales.target.split": MANAGERS_WIZARD,
     "aig.sales.target.split.line": MANAGERS_WIZARD,
     # a copy of what its row says: sending writes it, nobody types
-    "aig.sales.plan.letter": {
-        **row(("sales_user", "sales_manager"), "subtree none none none"),
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
+    "aig.sales.plan.letter": SYSTEM_WRITTEN,
     # aig_voucher
     "aig.voucher": DOCUMENT,
     "aig.voucher.package": DOCUMENT,
@@ -344,11 +319,7 @@ TABLE = {
     },
     "aig.voucher.propose": SALES_WIZARD,
     "aig.voucher.propose.line": SALES_WIZARD,
-    "aig.voucher.effect": {
-        **row(("sales_user", "sales_manager"), "subtree none none none"),
-        "director": LOOK,
-        **row(OTHERS, NOTHING),
-    },
+    "aig.voucher.effect": SYSTEM_WRITTEN,
     # what visitors of the customers' pages try, for the limit alone
     "aig.voucher.attempt": row((*SALES, *OTHERS), NOTHING),
     # the ledger of points: the system adds rows, nobody writes it
@@ -392,6 +363,33 @@ TABLE = {
     "aig.content.goal": {
         "content_manager": EVERYTHING,
         **row(("content_user", "director"), LOOK),
+        **row(("sales_user", "sales_manager", "accountant", "plain"), NOTHING),
+        **row(OUTSIDE, NOTHING),
+    },
+    # aig_kpi_dashboard and what joins it
+    **row(
+        (
+            "aig.kpi.care",
+            "aig.kpi.deal",
+            "aig.kpi.order",
+            "aig.kpi.revenue",
+            "aig.kpi.cash",
+            "aig.kpi.receivable",
+            "aig.kpi.plan",
+            "aig.kpi.target",
+            "aig.kpi.point",
+            "aig.kpi.voucher",
+        ),
+        FIGURES,
+    ),
+    "aig.kpi.post": {
+        **row((*CONTENT, "director"), LOOK),
+        **row(("sales_user", "sales_manager", "accountant", "plain"), NOTHING),
+        **row(OUTSIDE, NOTHING),
+    },
+    "aig.kpi.content.target": {
+        "content_user": "own none none none",
+        **row(("content_manager", "director"), LOOK),
         **row(("sales_user", "sales_manager", "accountant", "plain"), NOTHING),
         **row(OUTSIDE, NOTHING),
     },

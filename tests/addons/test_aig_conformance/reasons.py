@@ -32,6 +32,8 @@ NO_TERRITORY_RULE = {
     "aig.territory.delegation": "its rule reads the territory of the person instead",
     "aig.territory.rule": "the rules in force are the same for all managers",
     "aig.sales.target.split.line": "a draft of the one person who may set the target",
+    "aig.kpi.post": "its territory is always empty: the department reads all posts",
+    "aig.kpi.content.target": "its territory is always empty: targets are a person's",
 }
 
 #: ids that do not follow the scheme of the model they belong to
@@ -39,6 +41,7 @@ FREE_IDS = {
     "aig_base.aig_menu_root": "the application itself, no model's menu",
     "aig_base.aig_menu_reporting": "collects menus of other addons",
     "aig_base.aig_menu_configuration": "collects menus of other addons",
+    "aig_kpi_dashboard.aig_kpi_menu_facts": "collects menus of other addons",
 }
 
 #: public methods that are called by the web client's own code, not by a button
@@ -59,6 +62,8 @@ PUBLIC_METHODS = {
     ".AigPosition.get_availability": "the grid reads its cells by it",
     "odoo.addons.aig_position.models.aig_position_grid"
     ".AigPosition.action_bookings_between": "a cell of the grid opens it",
+    "odoo.addons.aig_kpi_dashboard.report.aig_kpi_fact_mixin"
+    ".AigKpiFactMixin.open_records": "pivots, graphs and dashboards open records by it",
     "odoo.addons.aig_4e_content.models.aig_content_target_page"
     ".AigContentTarget.get_my_page": "one's own page reads its figures by it",
     "odoo.addons.aig_4e_content.models.aig_content_target_grid"

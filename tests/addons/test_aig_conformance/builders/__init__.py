@@ -11,3 +11,4 @@ from . import aig_4e_content_mailing
 from . import aig_4e_content_targets
 from . import core
 from . import core_linked
+from . import aig_kpi

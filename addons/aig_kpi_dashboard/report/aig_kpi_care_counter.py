@@ -1,0 +1,125 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.aig_customer_care.models.aig_care_log_count import KEYS
+
+from ..tools.months import WHOLE, cuts_no_month, implied
+from .aig_kpi_care import KINDS
+
+#: In the context of a read that the counter may answer; no client can send it.
+COUNTER = object()
+#: What the counter tells apart, besides months.
+COUNTED = {"company_id", "currency_id", "territory_id", "user_id", "team_id"} | {
+    "care_type"
+}
+MEASURES = {"__count", "number:sum", *(f"{name}:sum" for name in KINDS)}
+
+
+class AigKpiCare(models.Model):
+    """Where the counter knows enough, it answers in place of the log (A50).
+
+    The log grows without end, the counter with people and months alone.
+    """
+
+    _inherit = "aig.kpi.care"  # pylint: disable=consider-merging-classes-inherited
+    _depends = {"aig.care.count": [*KEYS, "number"]}
+
+    @property
+    def _table_query(self):
+        query = super()._table_query
+        return self._sql_counter() if self._is_counter() else query
+
+    @api.model
+    def _is_counter(self):
+        return self.env.context.get("aig_kpi_source") is COUNTER
+
+    @api.model
+    def _sql_counter(self):
+        return SQL(
+            """
+            SELECT counted.*,
+                   counted.care_month AS date,
+                   users.sale_team_id AS team_id,
+                   company.currency_id,
+                   %(counts)s
+              FROM (SELECT MIN(id) AS id, SUM(number)::integer AS number, %(keys)s
+                      FROM aig_care_count
+                     GROUP BY %(keys)s
+                    HAVING SUM(number) <> 0) counted
+         LEFT JOIN res_users users ON users.id = counted.user_id
+         LEFT JOIN res_company company ON company.id = counted.company_id
+            """,
+            counts=self._sql_counts(SQL("number")),
+            keys=SQL(", ").join(map(SQL.identifier, KEYS)),
+        )
+
+    @api.model
+    def _read_group(self, domain, groupby=(), aggregates=(), having=(), **kwargs):
+        model = self._aig_from_counter(domain, groupby, aggregates)
+        return super(AigKpiCare, model)._read_group(
+            domain, groupby, aggregates, having, **kwargs
+        )
+
+    @api.model
+    def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), order=None):
+        specs = {spec for groupby in grouping_sets for spec in groupby}
+        model = self._aig_from_counter(domain, specs, aggregates)
+        return super(AigKpiCare, model)._read_grouping_sets(
+            domain, grouping_sets, aggregates, order
+        )
+
+    def _read_group_select(self, aggregate_spec, query):
+        if aggregate_spec == "__count" and self._is_counter():
+            aggregate_spec = "number:sum"
+        return super()._read_group_select(aggregate_spec, query)
+
+    @api.model
+    def _aig_from_counter(self, domain, groupby, aggregates):
+        """This model, reading from the counter where it knows all that is asked."""
+        knows = (
+            set(aggregates) <= MEASURES
+            and all(self._is_key(spec) for spec in groupby)
+            and all(map(self._is_of_months, Domain(domain).iter_conditions()))
+        )
+        return self.with_context(aig_kpi_source=COUNTER) if knows else self
+
+    @api.model
+    def _is_key(self, spec):
+        name, _sep, granularity = spec.partition(":")
+        if name in ("date", "care_month"):
+            return granularity in WHOLE
+        return name in COUNTED
+
+    @api.model
+    def _is_of_months(self, condition):
+        """Whether a condition tells apart no rows that the counter has put together."""
+        name, _dot, path = condition.field_expr.partition(".")
+        if name != "date":
+            return name in COUNTED | {"care_month"}
+        if path:
+            return path in WHOLE
+        day = self._get_day(condition.value)
+        return bool(day) and cuts_no_month(condition.operator, day)
+
+    @api.model
+    def _get_day(self, value):
+        """The day of a condition, if it is written out."""
+        try:
+            return fields.Date.to_date(value)
+        except (TypeError, ValueError):
+            return None
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        # what is still to be written to the log changes the counter
+        self.env["aig.care.log"].flush_model()
+        by_index = Domain(domain).map_conditions(self._add_month)
+        return super()._search(by_index, *args, **kwargs)
+
+    @api.model
+    def _add_month(self, condition):
+        """Days of the log have no index, its months have."""
+        day = condition.field_expr == "date" and self._get_day(condition.value)
+        month = day and implied(condition.operator, day)
+        return condition & Domain("care_month", *month) if month else condition

@@ -1,0 +1,129 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+# What money paid of documents: each reconciliation of an item of a bank or cash journal
+# with one of another journal is a part; what is still open of the item is an advance.
+# Money that customers get back counts below zero.
+QUERY = """
+    SELECT part.id * 2 AS id,
+           CASE WHEN document.move_type = 'out_refund' THEN 'refund'
+                ELSE 'paid' END AS kind,
+           money.date,
+           COALESCE(document.invoice_user_id, customer.user_id) AS user_id,
+           COALESCE(document.team_id, users.sale_team_id) AS team_id,
+           COALESCE(document.aig_territory_id, customer.aig_territory_id)
+               AS territory_id,
+           partner.commercial_partner_id AS partner_id,
+           part.company_id, company.currency_id,
+           money.id AS item_id, document.id AS move_id,
+           CASE WHEN money.id = part.credit_move_id
+                THEN part.amount ELSE -part.amount END AS amount
+      FROM account_partial_reconcile part
+      JOIN account_move_line debit ON debit.id = part.debit_move_id
+      JOIN account_move_line credit ON credit.id = part.credit_move_id
+      JOIN account_account account ON account.id = credit.account_id
+      JOIN account_journal debited ON debited.id = debit.journal_id
+      JOIN account_journal credited ON credited.id = credit.journal_id
+      JOIN account_move_line money ON money.id = CASE
+           WHEN credited.type IN ('bank', 'cash', 'credit') THEN credit.id
+           ELSE debit.id END
+      JOIN account_move document ON document.id = CASE
+           WHEN credited.type IN ('bank', 'cash', 'credit') THEN debit.move_id
+           ELSE credit.move_id END
+      JOIN res_partner partner ON partner.id = money.partner_id
+      JOIN res_partner customer ON customer.id = partner.commercial_partner_id
+ LEFT JOIN res_users users
+           ON users.id = COALESCE(document.invoice_user_id, customer.user_id)
+ LEFT JOIN res_company company ON company.id = part.company_id
+     WHERE account.account_type = 'asset_receivable'
+       AND debit.parent_state = 'posted' AND credit.parent_state = 'posted'
+       AND (credited.type IN ('bank', 'cash', 'credit'))
+           <> (debited.type IN ('bank', 'cash', 'credit'))
+     UNION ALL
+    SELECT item.id * 2 + 1, 'advance', item.date, customer.user_id,
+           users.sale_team_id, customer.aig_territory_id, customer.id,
+           item.company_id, company.currency_id, item.id, NULL,
+           -item.amount_residual
+      FROM account_move_line item
+      JOIN account_account account ON account.id = item.account_id
+      JOIN account_journal journal ON journal.id = item.journal_id
+      JOIN res_partner partner ON partner.id = item.partner_id
+      JOIN res_partner customer ON customer.id = partner.commercial_partner_id
+ LEFT JOIN res_users users ON users.id = customer.user_id
+ LEFT JOIN res_company company ON company.id = item.company_id
+     WHERE account.account_type = 'asset_receivable'
+       AND journal.type IN ('bank', 'cash', 'credit')
+       AND item.parent_state = 'posted'
+       AND item.reconciled IS NOT TRUE
+       AND item.amount_residual <> 0
+"""
+
+
+class AigKpiCash(models.Model):
+    """Money received from customers, by the day of the payment (A14, S12).
+
+    A payment counts for whoever made the invoice that it pays; what pays no invoice
+    yet, for whoever looks after the customer today.
+    """
+
+    _name = "aig.kpi.cash"
+    _description = "Cash Figures"
+    _inherit = ["aig.kpi.fact.mixin"]
+    _auto = False
+    _depends = {
+        "account.partial.reconcile": [
+            "amount",
+            "company_id",
+            "credit_move_id",
+            "debit_move_id",
+        ],
+        "account.move.line": [
+            "account_id",
+            "amount_residual",
+            "company_id",
+            "date",
+            "journal_id",
+            "move_id",
+            "parent_state",
+            "partner_id",
+            "reconciled",
+        ],
+        "account.move": [
+            "aig_territory_id",
+            "invoice_user_id",
+            "move_type",
+            "team_id",
+        ],
+        "account.account": ["account_type"],
+        "account.journal": ["type"],
+        "res.company": ["currency_id"],
+        "res.partner": ["aig_territory_id", "commercial_partner_id", "user_id"],
+        "res.users": ["sale_team_id"],
+    }
+    _kpi_record = "item_id"
+    _kpi_lists = {
+        "account.move.line": (
+            "aig_kpi_cash_ids",
+            "account.action_account_moves_all",
+        )
+    }
+
+    kind = fields.Selection(
+        [("paid", "Paid"), ("advance", "Advance"), ("refund", "Paid Back")],
+        readonly=True,
+        help="Advance: money that pays no invoice yet.",
+    )
+    item_id = fields.Many2one("account.move.line", string="Payment", readonly=True)
+    move_id = fields.Many2one("account.move", string="Invoice", readonly=True)
+    amount = fields.Monetary(
+        string="Cash Received",
+        readonly=True,
+        help="With tax; less what was paid back.",
+    )
+
+    @property
+    def _table_query(self):
+        return SQL(QUERY)
+
+    def _get_kpi_record(self):
+        return self.move_id or self.item_id.move_id

@@ -1,0 +1,114 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.aig_base.models.res_company import DEFAULT_TIMEZONE
+
+#: A row's company as ``company``, and its address, which has the time zone.
+COMPANY = """
+ LEFT JOIN res_company company ON company.id = %(company)s
+ LEFT JOIN res_partner place ON place.id = company.partner_id
+"""
+#: The company's day of a moment that is stored in UTC; beside ``COMPANY``.
+DAY = "(%(moment)s AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(place.tz, %(zone)s))::date"
+
+
+class AigKpiFactMixin(models.AbstractModel):
+    """What the facts of dashboards share: dimensions, and the way to the records.
+
+    A fact is a view of the database: each row stands for a part of one record, and a
+    measure is a sum over rows. Behind a figure lie the records of the rows that add
+    to it, so that counting them gives the figure.
+    """
+
+    _name = "aig.kpi.fact.mixin"
+    _description = "Fact of Dashboards"
+    _order = "date desc, id desc"
+    _rec_name = "date"
+
+    #: Field with the record of a row.
+    _kpi_record = ""
+    #: Measure -> that field, where it is another one.
+    _kpi_records = {}
+    #: Model of the record -> its field with the rows, and the action that lists it.
+    _kpi_lists = {}
+
+    date = fields.Date(readonly=True, help="A day of the company.")
+    user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
+    team_id = fields.Many2one("crm.team", string="Sales Team", readonly=True)
+    territory_id = fields.Many2one("aig.territory", readonly=True)
+    partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    currency_id = fields.Many2one("res.currency", readonly=True)
+
+    def action_open_records(self):
+        """Open the record that a row stands for."""
+        self.ensure_one()
+        record = self._get_kpi_record()
+        return {
+            "type": "ir.actions.act_window",
+            "name": record.display_name,
+            "res_model": record._name,
+            "res_id": record.id,
+            "views": [(False, "form")],
+        }
+
+    @api.model
+    def open_records(self, domain, measure="__count"):
+        """Open the records behind a figure: those of the rows that add to it.
+
+        :param list domain: the conditions of a cell of this fact
+        :param str measure: the figure in the cell
+        :return: an action that lists the records
+        :raises UserError: when there is no such figure
+        """
+        field = self._fields[self._get_kpi_record_name(measure)]
+        inverse, xmlid = self._kpi_lists[field.comodel_name]
+        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+        rows = Domain(domain) & self._get_kpi_measure_domain(measure)
+        action["domain"] = [(inverse, "any", list(rows))]
+        action["context"] = {"create": False, "active_test": False}
+        action["display_name"] = action["name"]
+        return action
+
+    def _get_kpi_record(self):
+        """The record of a row."""
+        names = {self._kpi_record, *self._kpi_records.values()}
+        return next(self[name] for name in sorted(names) if name and self[name])
+
+    @api.model
+    def _get_kpi_record_name(self, measure):
+        return self._kpi_records.get(measure, self._kpi_record)
+
+    @api.model
+    def _get_kpi_measure_domain(self, measure):
+        """The rows that add to a figure."""
+        field = self._fields.get(measure)
+        if measure == "__count" or (field and field.aggregator not in (None, "sum")):
+            return Domain.TRUE
+        if not field or not field.aggregator:
+            raise UserError(
+                self.env._(
+                    "“%(measure)s” is no figure of %(fact)s.",
+                    measure=measure,
+                    fact=self._description,
+                )
+            )
+        return Domain(measure, "!=", 0)
+
+    @api.model
+    def _sql_day(self, moment):
+        """The company's day of a moment, to stand beside ``_sql_company``.
+
+        :param moment: an expression of the query, in UTC
+        """
+        return SQL(DAY, moment=SQL(moment), zone=DEFAULT_TIMEZONE)
+
+    @api.model
+    def _sql_company(self, company):
+        """Join the company of a row as ``company``.
+
+        :param str company: an expression of the query, the company's id
+        """
+        return SQL(COMPANY, company=SQL(company))

@@ -1,0 +1,52 @@
+from odoo import fields, models
+
+#: Who reads the facts; whoever does not must not be asked for them.
+READERS = "aig_base.group_sales_user"
+
+
+def rows_of(fact, record, label, groups=READERS):
+    """The rows of a fact that stand for a record: a cell is searched by them."""
+    return fields.One2many(
+        fact,
+        record,
+        string=label,
+        readonly=True,
+        copy=False,
+        exportable=False,
+        groups=groups,
+    )
+
+
+class AigCareLog(models.Model):
+    """The way from a figure to its records: searched by the conditions of a cell."""
+
+    _inherit = "aig.care.log"
+
+    aig_kpi_care_ids = rows_of("aig.kpi.care", "log_id", "Care Figures")
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    aig_kpi_deal_ids = rows_of("aig.kpi.deal", "lead_id", "Deal Figures")
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    aig_kpi_order_ids = rows_of("aig.kpi.order", "order_id", "Order Figures")
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    aig_kpi_revenue_ids = rows_of("aig.kpi.revenue", "move_id", "Revenue Figures")
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    aig_kpi_cash_ids = rows_of("aig.kpi.cash", "item_id", "Cash Figures")
+    aig_kpi_receivable_ids = rows_of(
+        "aig.kpi.receivable", "item_id", "Receivable Figures"
+    )

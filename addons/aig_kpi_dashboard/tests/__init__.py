@@ -1,0 +1,2 @@
+from . import test_aig_kpi_care
+from . import test_aig_kpi_fact

@@ -1,0 +1,1 @@
+"""Pure parts of facts and dashboards: no ORM, no clock."""
