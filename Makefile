@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEV = $(PYTHON) scripts/dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench setup clean pot screenshots
+.PHONY: help run test lint format bench setup clean pot dashboards screenshots
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ setup: ## only fetch and build what the other commands need
 
 pot: ## write the .pot files anew and merge them into vi.po (A=aig_voucher: one)
 	@$(DEV) pot $(A)
+
+dashboards: ## write the dashboards' files anew from their descriptions
+	@$(DEV) dashboards
 
 screenshots: ## take the pictures in docs/img from the running product
 	@$(DEV) test tests/e2e/screenshots.py

@@ -15,6 +15,7 @@
         "security/aig_kpi_revenue_security.xml",
         "security/aig_kpi_cash_security.xml",
         "security/aig_kpi_receivable_security.xml",
+        "data/aig_kpi_dashboards.xml",
         "report/aig_kpi_care_views.xml",
         "report/aig_kpi_deal_views.xml",
         "report/aig_kpi_order_views.xml",
@@ -22,10 +23,15 @@
         "report/aig_kpi_cash_views.xml",
         "report/aig_kpi_receivable_views.xml",
         "views/aig_kpi_menus.xml",
+        "views/aig_kpi_dashboard_menus.xml",
     ],
     "assets": {
+        "spreadsheet.o_spreadsheet": [
+            "aig_kpi_dashboard/static/src/dashboard/**/*",
+        ],
         "web.assets_backend_lazy": [
             "aig_kpi_dashboard/static/src/fact_report/*",
+            "aig_kpi_dashboard/static/src/pivot_export/*",
         ],
     },
 }

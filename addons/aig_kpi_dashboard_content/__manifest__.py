@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/aig_kpi_post_security.xml",
         "security/aig_kpi_content_target_security.xml",
+        "data/aig_kpi_dashboards_content.xml",
         "report/aig_kpi_post_views.xml",
         "report/aig_kpi_content_target_views.xml",
         "views/aig_kpi_menus.xml",

@@ -11,9 +11,11 @@
         "security/ir.model.access.csv",
         "security/aig_kpi_plan_security.xml",
         "security/aig_kpi_target_security.xml",
+        "data/aig_kpi_dashboards_plan.xml",
         "report/aig_kpi_plan_views.xml",
         "report/aig_kpi_target_views.xml",
         "views/aig_kpi_menus.xml",
     ],
     "auto_install": True,
+    "uninstall_hook": "uninstall_hook",
 }

@@ -11,10 +11,12 @@
         "security/ir.model.access.csv",
         "security/aig_kpi_point_security.xml",
         "security/aig_kpi_voucher_security.xml",
+        "data/aig_kpi_dashboards_voucher.xml",
         "report/aig_kpi_point_views.xml",
         "report/aig_kpi_voucher_views.xml",
         "views/aig_voucher_point_views.xml",
         "views/aig_kpi_menus.xml",
     ],
     "auto_install": True,
+    "uninstall_hook": "uninstall_hook",
 }

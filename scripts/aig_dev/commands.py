@@ -13,7 +13,7 @@ from .errors import Stop
 from .odoo import environment
 
 #: modules with a main() of their own
-MODULES = ("run", "testing", "lint", "bench", "translations")
+MODULES = ("run", "testing", "lint", "bench", "translations", "dashboards")
 
 
 def main() -> int:

@@ -76,6 +76,11 @@ class AigKpiCare(models.Model):
     meeting_count = fields.Integer(string="Meetings", readonly=True)
     visit_count = fields.Integer(string="Visits", readonly=True)
     last_date = fields.Date(string="Last Contact", readonly=True, aggregator="max")
+    days_since = fields.Integer(
+        readonly=True,
+        aggregator="min",
+        help="Days since the last of them.",
+    )
 
     @api.model
     def _get_evidences(self):
@@ -103,6 +108,7 @@ class AigKpiCare(models.Model):
                    log.id AS log_id,
                    %(day)s AS date,
                    %(day)s AS last_date,
+                   %(today)s - %(day)s AS days_since,
                    log.care_month,
                    log.user_id,
                    users.sale_team_id AS team_id,
@@ -124,6 +130,7 @@ class AigKpiCare(models.Model):
              WHERE log.is_counted AND log.care_month IS NOT NULL
             """,
             day=self._sql_day("log.date"),
+            today=self._sql_day(SQL("%s::timestamp", fields.Datetime.now())),
             counts=self._sql_counts(SQL("1")),
             company=self._sql_company("log.company_id"),
         )

@@ -1,0 +1,43 @@
+import base64
+
+from odoo import api, fields, models
+from odoo.tools import file_open
+
+
+class SpreadsheetDashboard(models.Model):
+    """Dashboards that say more the more addons of ours are there.
+
+    An addon writes its richer page over the one of the addon below it, and takes it
+    back when it leaves.
+    """
+
+    _inherit = "spreadsheet.dashboard"
+
+    aig_page = fields.Char(
+        string="AIG Page",
+        readonly=True,
+        copy=False,
+        help="Which of the pages of AIG this is.",
+    )
+    aig_addon = fields.Char(
+        string="Addon of the AIG Page",
+        readonly=True,
+        copy=False,
+        help="The addon that wrote the page: its words are translated there.",
+    )
+
+    @api.model
+    def _aig_show(self, page, addon):
+        """Show a page as an addon knows it; nothing if the page is gone.
+
+        :param str page: the name of the file, e.g. ``director``
+        :param str addon: the addon the file is in
+        """
+        path = f"{addon}/data/files/{page}_dashboard.json"
+        with file_open(path, "rb") as file:
+            content = base64.b64encode(file.read())
+        found = self.search([("aig_page", "=", page)])
+        found.write({"spreadsheet_binary_data": content, "aig_addon": addon})
+
+    def _get_dashboard_translation_namespace(self):
+        return self.aig_addon or super()._get_dashboard_translation_namespace()

@@ -1,0 +1,61 @@
+import {Model} from "@odoo/o-spreadsheet";
+import {SpreadsheetDashboardAction} from "@spreadsheet_dashboard/bundle/dashboard_action/dashboard_action";
+import {_t} from "@web/core/l10n/translation";
+import {download} from "@web/core/network/download";
+import {freezeOdooData} from "@spreadsheet/helpers/model";
+import {getFacetInfo} from "@spreadsheet/global_filters/helpers";
+import {patch} from "@web/core/utils/patch";
+
+/** The filters as the search bar names them; core's sheet has ids of records. */
+export async function filterRows(env, model) {
+    const rows = [[_t("Filter"), _t("Value")]];
+    for (const filter of model.getters.getGlobalFilters()) {
+        const value = model.getters.getGlobalFilterValue(filter.id);
+        const label = model.getters.dynamicTranslate(filter.label);
+        if (value) {
+            const {values, operator} = await getFacetInfo(env, filter, value);
+            rows.push([label, [operator, values.join(", ")].join(" ").trim()]);
+        } else {
+            rows.push([label, _t("All")]);
+        }
+    }
+    return rows;
+}
+
+function cellsOf(rows) {
+    return Object.fromEntries(
+        rows.flatMap(([label, value], index) => [
+            [`A${index + 1}`, asText(label)],
+            [`B${index + 1}`, asText(value)],
+        ])
+    );
+}
+
+/** A name that begins like a formula stays a name. */
+function asText(text) {
+    return /^[=+]/.test(text) ? `="${text.replaceAll('"', '""')}"` : text;
+}
+
+patch(SpreadsheetDashboardAction.prototype, {
+    /** The tables and numbers as they are on the screen, and the filters they have. */
+    async aigDownload() {
+        const dashboard = this.loader.getActiveDashboard();
+        const data = await freezeOdooData(dashboard.model);
+        const rows = await filterRows(this.env, dashboard.model);
+        Object.assign(data.sheets.at(-1), {
+            name: _t("Filters"),
+            cells: cellsOf(rows),
+            formats: {},
+            rowNumber: rows.length,
+        });
+        data.globalFilters = [];
+        const {files} = new Model(data, {mode: "normal"}).exportXLSX();
+        await download({
+            url: "/aig/dashboard/xlsx",
+            data: {
+                name: dashboard.data.name,
+                files: new Blob([JSON.stringify(files)], {type: "application/json"}),
+            },
+        });
+    },
+});

@@ -1,0 +1,114 @@
+"""The director's page: money, territories, plan, points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from . import facts
+from .parts import COUNT, MONEY, POINTS, Chart, Dashboard, Measure, Number, Table
+
+BY_TERRITORY = ("territory_id",)
+revenue = Measure(facts.revenue, "amount", MONEY)
+cash = Measure(facts.cash, "amount", MONEY)
+orders = Measure(facts.order, "amount", MONEY)
+open_money = Measure(facts.receivable, "amount", MONEY)
+due_money = Measure(facts.receivable, "due_amount", MONEY)
+
+base = Dashboard(
+    name="director",
+    addon=facts.BASE,
+    numbers=(
+        Number("Revenue", revenue),
+        Number("Cash received", cash),
+        Number("Orders", orders),
+        Number("Debt today", open_money, good="down"),
+        Number("Debt due today", due_money, good="down"),
+    ),
+    blocks=(
+        Chart("Revenue by month", facts.revenue, "amount", ("date:month",), order=""),
+        Chart(
+            "Cash received by month", facts.cash, "amount", ("date:month",), order=""
+        ),
+        Table(
+            "Revenue by territory",
+            facts.revenue,
+            BY_TERRITORY,
+            "Territory",
+            (
+                ("Revenue (million)", "amount", MONEY),
+                ("Invoices", "invoice_count", COUNT),
+            ),
+        ),
+        Chart("Orders by territory", facts.order, "amount", BY_TERRITORY),
+        Table(
+            "Debt by customer",
+            facts.receivable,
+            ("partner_id",),
+            "Customer",
+            (
+                ("Debt (million)", "amount", MONEY),
+                ("Due (million)", "due_amount", MONEY),
+            ),
+        ),
+        Table(
+            "Revenue by salesperson",
+            facts.revenue,
+            ("user_id",),
+            "Salesperson",
+            (
+                ("Revenue (million)", "amount", MONEY),
+                ("Invoices", "invoice_count", COUNT),
+            ),
+        ),
+    ),
+)
+
+target = Measure(facts.target, "target", MONEY)
+actual = Measure(facts.target, "actual", MONEY)
+plan = replace(
+    base,
+    addon=facts.PLAN,
+    numbers=(
+        Number("Planned, secured", Measure(facts.plan, "secured", MONEY)),
+        Number("Planned, stretch", Measure(facts.plan, "stretch", MONEY)),
+        Number("Sales target", target),
+        Number("Target reached", actual, per=target),
+        Number("Planned sales", Measure(facts.target, "planned", MONEY)),
+        *base.numbers,
+    ),
+    blocks=(
+        Table(
+            "Plan, target and actual by territory",
+            facts.target,
+            BY_TERRITORY,
+            "Territory",
+            (
+                ("Planned (million)", "planned", MONEY),
+                ("Target (million)", "target", MONEY),
+                ("Actual (million)", "actual", MONEY),
+            ),
+        ),
+        Chart("Planned, secured, by territory", facts.plan, "secured", BY_TERRITORY),
+        *base.blocks,
+    ),
+)
+
+outstanding = Measure(facts.point, "outstanding_points", POINTS)
+voucher = replace(
+    plan,
+    addon=facts.VOUCHER,
+    numbers=(
+        *plan.numbers,
+        Number("Points outstanding", outstanding),
+        Number("Value outstanding", Measure(facts.point, "amount", MONEY)),
+        Number(
+            "Points expiring",
+            Measure(facts.expiring, "outstanding_points", POINTS),
+            good="down",
+        ),
+        Number("Vouchers issued", Measure(facts.voucher, "issued_count")),
+        Number("Vouchers delivered", Measure(facts.voucher, "delivered_count")),
+    ),
+)
+
+ALL = (base, plan, voucher)

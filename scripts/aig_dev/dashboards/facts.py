@@ -1,0 +1,38 @@
+"""The facts that dashboards read, by the names of their models."""
+
+from __future__ import annotations
+
+from .parts import Fact
+
+BASE = "aig_kpi_dashboard"
+PLAN = "aig_kpi_dashboard_plan"
+VOUCHER = "aig_kpi_dashboard_voucher"
+CONTENT = "aig_kpi_dashboard_content"
+
+care = Fact("aig.kpi.care")
+#: what was sent, and conversations
+sent = care.only(("care_type", "in", ("voucher", "product", "article")))
+talk = care.only(("care_type", "in", ("call", "meeting", "visit")))
+deal = Fact("aig.kpi.deal")
+order = Fact("aig.kpi.order")
+revenue = Fact("aig.kpi.revenue")
+cash = Fact("aig.kpi.cash")
+#: what customers owe today, whatever the period
+receivable = Fact("aig.kpi.receivable", date="")
+plan = Fact("aig.kpi.plan")
+target = Fact("aig.kpi.target")
+voucher = Fact("aig.kpi.voucher")
+#: what the ledger of points comes to today
+point = Fact("aig.kpi.point", date="")
+expiring = Fact("aig.kpi.point", date="expiry_date")
+post = Fact("aig.kpi.post")
+allocation = Fact("aig.kpi.content.target")
+late_post = Fact(
+    "aig.content.post",
+    date="",
+    territory="",
+    domain=(
+        ("state", "not in", ("published", "cancelled")),
+        ("deadline", "<", "today"),
+    ),
+)

@@ -1,0 +1,105 @@
+"""The manager's page: who did what for whom, who is behind, whom nobody called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from . import facts
+from .parts import COUNT, MONEY, PERCENT, Chart, Dashboard, Measure, Number, Table
+
+#: the three counts of A50, and the conversations
+SENT = (
+    ("Vouchers sent", "voucher_count"),
+    ("Product updates", "product_count"),
+    ("4E articles", "article_count"),
+)
+TALKS = (
+    ("Calls", "call_count"),
+    ("Meetings", "meeting_count"),
+    ("Visits", "visit_count"),
+)
+
+base = Dashboard(
+    name="manager",
+    addon=facts.BASE,
+    numbers=(
+        *(Number(title, Measure(facts.care, field)) for title, field in SENT),
+        Number("Conversations held", Measure(facts.care, "talked_count")),
+        Number("Deals won", Measure(facts.deal, "won_count")),
+        Number("Orders", Measure(facts.order, "amount", MONEY)),
+        Number("Revenue", Measure(facts.revenue, "amount", MONEY)),
+        Number(
+            "Debt due today",
+            Measure(facts.receivable, "due_amount", MONEY),
+            None,
+            "down",
+        ),
+    ),
+    blocks=(
+        Table(
+            "Sent, by salesperson and customer",
+            facts.sent,
+            ("user_id", "partner_id"),
+            "Salesperson, customer",
+            tuple((title, field, COUNT) for title, field in SENT),
+            rows=20,
+        ),
+        Table(
+            "Talks, by salesperson and customer",
+            facts.talk,
+            ("user_id", "partner_id"),
+            "Salesperson, customer",
+            tuple((title, field, COUNT) for title, field in TALKS),
+            rows=20,
+        ),
+        Chart("Care by kind", facts.care, "number", ("user_id", "care_type")),
+        Chart("Evidence of care", facts.care, "number", ("user_id", "evidence")),
+        Table(
+            "Longest since the last talk",
+            facts.talk,
+            ("partner_id",),
+            "Customer",
+            (("Days since", "days_since", COUNT), ("Talks", "number", COUNT)),
+        ),
+        Chart("Orders by salesperson", facts.order, "amount", ("user_id",)),
+    ),
+)
+
+target = Measure(facts.target, "target", MONEY)
+actual = Measure(facts.target, "actual", MONEY)
+plan = replace(
+    base,
+    addon=facts.PLAN,
+    numbers=(
+        Number("Target reached", actual, per=target),
+        Number("Planned, secured", Measure(facts.plan, "secured", MONEY)),
+        *base.numbers,
+    ),
+    blocks=(
+        Table(
+            "Who is behind",
+            facts.target,
+            ("user_id",),
+            "Salesperson",
+            (
+                ("% of the target", "attainment", PERCENT),
+                ("Target (million)", "target", MONEY),
+                ("Actual (million)", "actual", MONEY),
+            ),
+            ascending=True,
+        ),
+        Table(
+            "Plan and actual by customer",
+            facts.target,
+            ("partner_id",),
+            "Customer",
+            (
+                ("Planned (million)", "planned", MONEY),
+                ("Actual (million)", "actual", MONEY),
+            ),
+        ),
+        *base.blocks,
+    ),
+)
+
+ALL = (base, plan)
