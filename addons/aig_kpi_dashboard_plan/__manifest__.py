@@ -7,6 +7,6 @@
     "website": "https://github.com/aig-vn/aig-sales-odoo",
     "license": "LGPL-3",
     "depends": ["aig_kpi_dashboard", "aig_sales_plan"],
-    "data": [],
+    "data": ["data/aig_task_effort_data.xml"],
     "auto_install": True,
 }
