@@ -7,6 +7,6 @@
     "website": "https://github.com/aig-vn/aig-sales-odoo",
     "license": "LGPL-3",
     "depends": ["aig_kpi_dashboard_plan", "aig_voucher"],
-    "data": [],
+    "data": ["views/res_config_settings_views.xml"],
     "auto_install": True,
 }
