@@ -7,6 +7,5 @@
     "website": "https://github.com/aig-vn/aig-sales-odoo",
     "license": "LGPL-3",
     "depends": ["aig_kpi_dashboard", "aig_4e_content"],
-    "data": [],
     "auto_install": True,
 }
