@@ -12,6 +12,7 @@
         "security/aig_kpi_plan_security.xml",
         "security/aig_kpi_target_security.xml",
         "data/aig_kpi_dashboards_plan.xml",
+        "data/aig_task_effort_data.xml",
         "report/aig_kpi_plan_views.xml",
         "report/aig_kpi_target_views.xml",
         "views/aig_kpi_menus.xml",

@@ -15,6 +15,7 @@
         "report/aig_kpi_point_views.xml",
         "report/aig_kpi_voucher_views.xml",
         "views/aig_voucher_point_views.xml",
+        "views/res_config_settings_views.xml",
         "views/aig_kpi_menus.xml",
     ],
     "auto_install": True,

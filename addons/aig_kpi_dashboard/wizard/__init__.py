@@ -1,0 +1,1 @@
+from . import aig_care_contact
