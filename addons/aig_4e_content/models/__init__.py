@@ -2,6 +2,7 @@ from . import (
     aig_content_type,
     aig_content_topic,
     aig_content_channel,
+    aig_content_week_mixin,
     aig_content_post,
     aig_content_post_workflow,
     aig_content_post_approval,
