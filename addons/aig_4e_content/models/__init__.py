@@ -18,6 +18,7 @@ from . import (
     aig_content_mailing_care,
     aig_content_mailing_picture,
     aig_content_mailing_suggest,
+    aig_care_log,
     aig_content_choose,
     aig_timeline,
     res_company_content,
