@@ -61,13 +61,14 @@ _UPDATE_FIGURES = """
 UPDATE aig_content_target
    SET done_count = new.done_count, left_count = new.left_count,
        due_count = new.due_count, behind_count = new.behind_count,
-       behind_since = new.behind_since, has_forecast = new.has_forecast IS TRUE,
+       behind_since = new.behind_since, behind_weeks = new.behind_weeks,
+       has_forecast = new.has_forecast IS TRUE,
        forecast = new.forecast, needs_spread = new.needs_spread IS TRUE,
        spread_week = new.spread_week
   FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::int[], %s::date[],
-              %s::bool[], %s::int[], %s::bool[], %s::date[])
+              %s::int[], %s::bool[], %s::int[], %s::bool[], %s::date[])
        AS new (id, done_count, left_count, due_count, behind_count, behind_since,
-               has_forecast, forecast, needs_spread, spread_week)
+               behind_weeks, has_forecast, forecast, needs_spread, spread_week)
  WHERE new.id = aig_content_target.id
 """
 
@@ -294,7 +295,7 @@ class AigContentTarget(models.Model):
                     pinned,
                 )
             figures[target] = target._prepare_figures(
-                pace(row, days, current), mondays, this_monday
+                pace(row, days, current), mondays, current, this_monday
             )
 
     def _prepare_row(self, mondays, current, known, done, pinned):
@@ -306,7 +307,7 @@ class AigContentTarget(models.Model):
             self.quantity, self.channel_id.id, by_week(done), due, by_week(pinned)
         )
 
-    def _prepare_figures(self, stand, mondays, this_monday):
+    def _prepare_figures(self, stand, mondays, current, this_monday):
         since = stand.behind_since
         return {
             "done_count": stand.done,
@@ -314,8 +315,9 @@ class AigContentTarget(models.Model):
             "due_count": stand.due,
             "behind_count": stand.behind,
             "behind_since": False if since is None else mondays[since],
+            "behind_weeks": 0 if since is None else current - since,
             "has_forecast": stand.forecast is not None,
-            "forecast": stand.forecast or 0,
+            "forecast": False if stand.forecast is None else stand.forecast,
             "needs_spread": False,
             "spread_week": this_monday,
         }

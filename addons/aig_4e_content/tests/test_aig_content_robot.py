@@ -375,6 +375,24 @@ class TestAigContentRobot(AigRobotCase):
         self.assertTrue(target.has_forecast)
         self.assertEqual(target.forecast, 66)
 
+    def test_a_person_is_as_long_behind_as_the_oldest_of_the_targets(self):
+        def sums():
+            [person] = targets.formatted_read_group(
+                [], ["user_id"], ["behind_weeks:max", "forecast:sum"]
+            )
+            return person["behind_weeks:max"], person["forecast:sum"]
+
+        other = self.channel.copy({"name": "Another channel"})
+        targets = self.env["aig.content.target"].with_user(self.user_content_manager)
+        with freeze_time("2026-09-28 02:00:00"):
+            self.make_target(64)
+            self.assertEqual(sums(), (0, False))  # no data is not 0
+        self.make_target(64, channel_id=other.id)
+        with freeze_time("2026-10-19 02:00:00"):
+            self.run_robot()
+            self.assertEqual(targets.search([]).mapped("behind_weeks"), [2, 3])
+            self.assertEqual(sums(), (3, 0))
+
     def test_queries_do_not_grow_with_people(self):
         def people(number):
             return [
