@@ -39,6 +39,11 @@ class AigContentAllocation(models.Model):
         readonly=True,
         help="Of the person in this week, without public holidays and leave.",
     )
+    pinned = fields.Integer(
+        string="Posts Set Here",
+        readonly=True,
+        help="Posts that somebody has planned for this week: it has at least so many.",
+    )
     explanation = fields.Char(string="Why", compute="_compute_explanation")
 
     _week_uniq = models.UniqueIndex(
@@ -62,19 +67,29 @@ class AigContentAllocation(models.Model):
             "done",
             "due",
             "days",
+            "pinned",
         }
 
-    @api.depends("quantity", "done", "due", "target_id.quantity")
+    @api.depends("quantity", "done", "due", "pinned", "target_id.quantity")
     @api.depends_context("lang")
     def _compute_explanation(self):
         for target, weeks in self.grouped("target_id").items():
             monday = target.company_id._aig_this_monday()
             left, days = target._get_left(monday)
+            crowded = target.allocation_ids.filtered(
+                lambda week, monday=monday, left=left, days=days: (
+                    week.week_start >= monday and week._has_more_set(left, days)
+                )
+            )
             for week in weeks:
                 if not week.week_start or week.week_start < monday:
                     week.explanation = week._explain_past()
                 else:
-                    week.explanation = week._explain_plan(left, days)
+                    week.explanation = week._explain_plan(left, days, crowded)
+
+    def _has_more_set(self, left, days):
+        """Whether clearly more posts are planned for a week than its even share."""
+        return 2 * self.pinned * days > 2 * left * self.days + days
 
     def _explain_past(self):
         if not self.quantity and not self.done:
@@ -85,11 +100,12 @@ class AigContentAllocation(models.Model):
             done=self.done,
         )
 
-    def _explain_plan(self, left, days):
+    def _explain_plan(self, left, days, crowded):
         """Say why a week has its number, from what the robot knew (A56).
 
         :param int left: posts not published before the present week
         :param int days: working days from the present week on
+        :param crowded: weeks for which more posts are planned than their even share
         """
         target = self.target_id
         if target.done_count >= target.quantity:
@@ -104,7 +120,20 @@ class AigContentAllocation(models.Model):
             days=days,
             here=self.days,
         )
-        return " ".join(filter(None, [why, self._explain_difference()]))
+        because = self._explain_set(left, days, crowded)
+        return " ".join(filter(None, [why, because, self._explain_difference()]))
+
+    def _explain_set(self, left, days, crowded):
+        if self in crowded:
+            return self.env._(
+                "%(count)s posts are planned for this week, more than its even share.",
+                count=self.pinned,
+            )
+        if crowded and 2 * self.quantity * days < 2 * left * self.days - days:
+            return self.env._(
+                "Fewer than its even share: posts are planned for other weeks."
+            )
+        return None
 
     def _explain_difference(self):
         if self.quantity > self.due:

@@ -181,10 +181,23 @@ class AigContentMailing(models.Model):
         # sudo: nobody types it; what was planned is planned again
         self.sudo().line_ids.is_sent = False
         self._decide({"state": "cancelled", "sent_date": False, "log_id": False})
-        rows = (
-            self.env["aig.content.roadmap"]
-            .sudo()
-            .search([("mailing_id", "in", self.ids)])
+        self._unmark_roadmaps()
+
+    def _unmark_roadmaps(self):
+        """Say on the roadmaps that customers do not have these posts by these mails."""
+        # sudo: the row may be a colleague's, and so may be the other mail
+        rows = self.env["aig.content.roadmap"].sudo()
+        rows = rows.search([("mailing_id", "in", self.ids)])
+        others = self.env["aig.content.mailing.line"].sudo()
+        others = others.search(
+            [
+                ("post_id", "in", rows.post_id.ids),
+                ("mailing_id", "not in", self.ids),
+                ("mailing_id.partner_id", "in", rows.partner_id.ids),
+                ("mailing_id.log_id.is_counted", "=", True),
+                ("is_sent", "=", True),
+            ]
         )
         rows.write({"mailing_id": False, "sent_date": False})
-        rows.filtered(lambda row: not row.is_planned).unlink()
+        others.mailing_id.sorted("sent_date")._mark_roadmaps()
+        rows.filtered(lambda row: not (row.is_planned or row.sent_date)).unlink()

@@ -23,7 +23,12 @@ class AigContentPost(models.Model):
 
     _name = "aig.content.post"
     _description = "4E Post"
-    _inherit = ["aig.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "aig.content.week.mixin",
+        "aig.guard.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "week_planned desc, deadline, id desc"
     _mail_post_access = "read"
 
@@ -57,7 +62,6 @@ class AigContentPost(models.Model):
     )
     # Read by: the calendar, the list's order
     week_planned = fields.Date(
-        string="Planned Week",
         index="btree_not_null",
         tracking=True,
         help="Any day of the week: it is kept as its Monday.",

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.aig_base.tools.period import quarter_of
 
-from .aig_content_post import PUBLISHED
+from .aig_content_post import CANCELLED, PUBLISHED
 
 #: What decides for which target a post counts.
 LINK_FIELDS = {
@@ -15,6 +15,7 @@ LINK_FIELDS = {
     "week_planned",
     "date_published",
     "state",
+    "active",
 }
 #: From the Monday of a week to the day that says in which quarter the week lies.
 THURSDAY = timedelta(days=3)
@@ -45,33 +46,49 @@ class AigContentPost(models.Model):
     def create(self, vals_list):
         posts = super().create(vals_list)
         posts._link_targets()
-        posts._spread_published()
+        posts._spread_changed({})
         return posts
 
     def write(self, vals):
         if not vals.keys() & LINK_FIELDS:
             return super().write(vals)
-        before = self._get_counted_targets()
+        before = self._get_counted()
         result = super().write(vals)
         self._link_targets()
-        self._spread_published(before)
+        self._spread_changed(before)
         return result
 
     def unlink(self):
-        before = self._get_counted_targets()
+        # sudo: the system counts for everybody
+        targets = self.sudo().target_id
         result = super().unlink()
-        before._spread()
+        targets._spread()
         return result
 
-    def _get_counted_targets(self):
+    def _get_counted(self):
+        """For which target each post counts, and in which week."""
         # sudo: the system counts for everybody
-        published = self.sudo().filtered(lambda post: post.state == PUBLISHED)
-        return published.target_id
+        return {post.id: post._get_counted_as() for post in self.sudo()}
 
-    def _spread_published(self, before=None):
-        """Plan the weeks anew of whom these posts count for, or counted."""
-        targets = self._get_counted_targets()
-        (targets | before if before else targets)._spread()
+    def _get_counted_as(self):
+        if self.state == PUBLISHED:
+            return self.target_id, self.date_published, self.week_planned
+        if self.state == CANCELLED or not (self.active and self.week_planned):
+            return (self.target_id.browse(),)
+        return self.target_id, self.week_planned
+
+    def _spread_changed(self, before):
+        """Plan anew the weeks of all for whom these posts count otherwise now.
+
+        A post counts in the week for which somebody planned it, once it is published
+        in that in which it was.
+        """
+        targets = self.env["aig.content.target"]
+        none = (targets,)
+        for post_id, counted in self._get_counted().items():
+            if counted != before.get(post_id, none):
+                targets |= counted[0] | before.get(post_id, none)[0]
+        targets._spread()
 
     def _link_targets(self):
         """Find for each post the target it counts for."""

@@ -25,7 +25,11 @@ class AigContentRoadmap(models.Model):
 
     _name = "aig.content.roadmap"
     _description = "4E Post for a Customer"
-    _inherit = ["aig.care.customer.mixin", "aig.guard.mixin"]
+    _inherit = [
+        "aig.content.week.mixin",
+        "aig.care.customer.mixin",
+        "aig.guard.mixin",
+    ]
     _order = "week_planned desc, id desc"
     _rec_name = "post_id"
 

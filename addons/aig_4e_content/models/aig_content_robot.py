@@ -15,43 +15,60 @@ LATER = object()
 #: People whose weeks are planned and saved at once.
 BATCH = 100
 WRITTEN = (*FIGURES, "needs_spread", "spread_week")
-#: A week that was never planned, as it is read: id, quantity, done, due, days.
-EMPTY = (0, 0, 0, 0, 0)
-QUANTITY, DUE = 1, 3
+#: A week that was never planned, as it is read: id, quantity, done, due, days, pinned.
+EMPTY = (0, 0, 0, 0, 0, 0)
+QUANTITY, DUE, PINNED = 1, 3, 5
 #: What makes another person's, another channel's or another quarter's target.
 KEY = ("user_id", "channel_id", "topic_id", "year", "quarter", "company_id")
 
+#: Posts that people planned for a week: open ones, and those published in that week.
+_PINNED = """
+SELECT target_id, week_planned, count(*)
+  FROM aig_content_post
+ WHERE target_id = ANY(%s) AND week_planned IS NOT NULL
+   AND (state NOT IN ('published', 'cancelled') AND active
+        OR state = 'published'
+           AND date_trunc('week', date_published)::date = week_planned)
+ GROUP BY target_id, week_planned
+"""
+_DONE = """
+SELECT target_id, date_trunc('week', date_published)::date, count(*)
+  FROM aig_content_post
+ WHERE target_id = ANY(%s) AND state = 'published' GROUP BY 1, 2
+"""
 _INSERT_WEEKS = """
 INSERT INTO aig_content_allocation
-    (target_id, week_start, quantity, done, due, days, user_id, channel_id, company_id,
-     create_uid, create_date, write_uid, write_date)
+    (target_id, week_start, quantity, done, due, days, pinned, user_id, channel_id,
+     company_id, create_uid, create_date, write_uid, write_date)
 SELECT new.target_id, new.week_start, new.quantity, new.done, new.due, new.days,
-       target.user_id, target.channel_id, target.company_id,
+       new.pinned, target.user_id, target.channel_id, target.company_id,
        robot.uid, now() AT TIME ZONE 'UTC', robot.uid, now() AT TIME ZONE 'UTC'
   FROM (SELECT %s AS uid) robot,
-       unnest(%s::int[], %s::date[], %s::int[], %s::int[], %s::int[], %s::int[])
-       AS new (target_id, week_start, quantity, done, due, days)
+       unnest(%s::int[], %s::date[], %s::int[], %s::int[], %s::int[], %s::int[],
+              %s::int[])
+       AS new (target_id, week_start, quantity, done, due, days, pinned)
   JOIN aig_content_target target ON target.id = new.target_id
 """
 _UPDATE_WEEKS = """
 UPDATE aig_content_allocation
    SET quantity = new.quantity, done = new.done, due = new.due, days = new.days,
-       write_uid = %s, write_date = now() AT TIME ZONE 'UTC'
-  FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::int[])
-       AS new (id, quantity, done, due, days)
+       pinned = new.pinned, write_uid = %s, write_date = now() AT TIME ZONE 'UTC'
+  FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::int[], %s::int[])
+       AS new (id, quantity, done, due, days, pinned)
  WHERE new.id = aig_content_allocation.id
 """
 _UPDATE_FIGURES = """
 UPDATE aig_content_target
    SET done_count = new.done_count, left_count = new.left_count,
        due_count = new.due_count, behind_count = new.behind_count,
-       behind_since = new.behind_since, has_forecast = new.has_forecast IS TRUE,
+       behind_since = new.behind_since, behind_weeks = new.behind_weeks,
+       has_forecast = new.has_forecast IS TRUE,
        forecast = new.forecast, needs_spread = new.needs_spread IS TRUE,
        spread_week = new.spread_week
   FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::int[], %s::date[],
-              %s::bool[], %s::int[], %s::bool[], %s::date[])
+              %s::int[], %s::bool[], %s::int[], %s::bool[], %s::date[])
        AS new (id, done_count, left_count, due_count, behind_count, behind_since,
-               has_forecast, forecast, needs_spread, spread_week)
+               behind_weeks, has_forecast, forecast, needs_spread, spread_week)
  WHERE new.id = aig_content_target.id
 """
 
@@ -82,7 +99,8 @@ class AigContentTarget(models.Model):
 
     Weeks that are over stay as they were planned. Posts published before this week,
     and the quantities from this week on, add up to the target. All targets of a person
-    in a quarter are planned together, so that the person's weeks are even, too.
+    in a quarter are planned together, so that the person's weeks are even, too. Posts
+    that people plan for a week count in that week.
     """
 
     _inherit = "aig.content.target"  # pylint: disable=consider-merging-classes-inherited
@@ -224,11 +242,11 @@ class AigContentTarget(models.Model):
         if not targets:
             return
         known = targets._read_weeks()
-        done = targets._read_done()
+        posts = targets._read_posts(_DONE), targets._read_posts(_PINNED)
         days = self.sudo()._get_days_of_groups(groups)
         weeks, figures = {}, {}
         for key, group in groups.items():
-            group._plan_group(days[key], known, done, weeks, figures)
+            group._plan_group(days[key], known, posts, weeks, figures)
         targets._write_weeks(known, weeks)
         targets._write_figures(figures)
         targets._after_spread()
@@ -249,22 +267,13 @@ class AigContentTarget(models.Model):
             for key, group in groups.items()
         }
 
-    def _plan_group(self, days, known, done, weeks, figures):
+    def _plan_group(self, days, known, posts, weeks, figures):
         """Plan one person's quarter into ``weeks`` and ``figures``."""
-        first, last = self[0].date_from, self[0].date_to
-        mondays = weeks_between(first, last)
+        mondays = weeks_between(self[0].date_from, self[0].date_to)
         this_monday = self[0].company_id._aig_this_monday()
         current = sum(monday < this_monday for monday in mondays)
         rows = [
-            Row(
-                target.quantity,
-                target.channel_id.id,
-                tuple(done[target.id].get(monday, 0) for monday in mondays),
-                tuple(
-                    known[target.id].get(monday, EMPTY)[DUE]
-                    for monday in mondays[:current]
-                ),
-            )
+            target._prepare_row(mondays, current, known[target.id], *posts)
             for target in self
         ]
         planned = plan(rows, days, current)
@@ -273,15 +282,32 @@ class AigContentTarget(models.Model):
             for index, monday in enumerate(mondays):
                 if index < current:
                     quantity, due = old.get(monday, EMPTY)[QUANTITY], row.due[index]
+                    pinned = old.get(monday, EMPTY)[PINNED]
                 else:
                     share = shares[index - current]
                     quantity, due = share.quantity, share.due
-                weeks[target.id, monday] = (quantity, row.done[index], due, days[index])
+                    pinned = row.pinned[index]
+                weeks[target.id, monday] = (
+                    quantity,
+                    row.done[index],
+                    due,
+                    days[index],
+                    pinned,
+                )
             figures[target] = target._prepare_figures(
-                pace(row, days, current), mondays, this_monday
+                pace(row, days, current), mondays, current, this_monday
             )
 
-    def _prepare_figures(self, stand, mondays, this_monday):
+    def _prepare_row(self, mondays, current, known, done, pinned):
+        def by_week(numbers):
+            return tuple(numbers[self.id].get(monday, 0) for monday in mondays)
+
+        due = tuple(known.get(monday, EMPTY)[DUE] for monday in mondays[:current])
+        return Row(
+            self.quantity, self.channel_id.id, by_week(done), due, by_week(pinned)
+        )
+
+    def _prepare_figures(self, stand, mondays, current, this_monday):
         since = stand.behind_since
         return {
             "done_count": stand.done,
@@ -289,8 +315,9 @@ class AigContentTarget(models.Model):
             "due_count": stand.due,
             "behind_count": stand.behind,
             "behind_since": False if since is None else mondays[since],
+            "behind_weeks": 0 if since is None else current - since,
             "has_forecast": stand.forecast is not None,
-            "forecast": stand.forecast or 0,
+            "forecast": False if stand.forecast is None else stand.forecast,
             "needs_spread": False,
             "spread_week": this_monday,
         }
@@ -298,10 +325,10 @@ class AigContentTarget(models.Model):
     # Reading and writing --------------------------------------------------------------
 
     def _read_weeks(self):
-        """``{target id: {monday: (id, quantity, done, due, days)}}``"""
+        """``{target id: {monday: (id, quantity, done, due, days, pinned)}}``"""
         self.env["aig.content.allocation"].flush_model()
         self.env.cr.execute(
-            "SELECT target_id, week_start, id, quantity, done, due, days"
+            "SELECT target_id, week_start, id, quantity, done, due, days, pinned"
             " FROM aig_content_allocation WHERE target_id = ANY(%s)",
             (self.ids,),
         )
@@ -310,20 +337,16 @@ class AigContentTarget(models.Model):
             weeks[target_id][monday] = tuple(value or 0 for value in values)
         return weeks
 
-    def _read_done(self):
-        """``{target id: {monday: number of posts published in the week}}``"""
-        posts = self.env["aig.content.post"]
-        posts.flush_model(["target_id", "state", "date_published"])
-        self.env.cr.execute(
-            "SELECT target_id, date_trunc('week', date_published)::date, count(*)"
-            " FROM aig_content_post"
-            " WHERE target_id = ANY(%s) AND state = 'published' GROUP BY 1, 2",
-            (self.ids,),
+    def _read_posts(self, query):
+        """``{target id: {monday: number of posts}}``"""
+        self.env["aig.content.post"].flush_model(
+            ["target_id", "state", "date_published", "week_planned", "active"]
         )
-        done = defaultdict(dict)
+        self.env.cr.execute(query, (self.ids,))
+        posts = defaultdict(dict)
         for target_id, monday, number in self.env.cr.fetchall():
-            done[target_id][monday] = number
-        return done
+            posts[target_id][monday] = number
+        return posts
 
     def _write_weeks(self, known, weeks):
         """Insert and update what differs: two statements for all people."""

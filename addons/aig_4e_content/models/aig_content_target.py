@@ -10,6 +10,7 @@ FIGURES = (
     "due_count",
     "behind_count",
     "behind_since",
+    "behind_weeks",
     "has_forecast",
     "forecast",
 )
@@ -71,11 +72,19 @@ class AigContentTarget(models.Model):
     behind_since = fields.Date(
         readonly=True, help="The week since which less is published than is due."
     )
+    behind_weeks = fields.Integer(
+        string="Weeks Behind",
+        readonly=True,
+        aggregator="max",
+        help="Closed weeks since which less is published than is due; of several"
+        " targets the most.",
+    )
     has_forecast = fields.Boolean(readonly=True)
+    # NULL in the database where there is none: no data is not 0 in a sum
     forecast = fields.Integer(
         readonly=True,
-        aggregator=None,  # a sum would take no data for 0
-        help="The quarter's number at the pace of the weeks that are over.",
+        help="The quarter's number at the pace of the weeks that are over; a sum is of"
+        " the targets that have one.",
     )
     needs_spread = fields.Boolean(
         string="To Be Planned Anew", readonly=True, default=False, copy=False

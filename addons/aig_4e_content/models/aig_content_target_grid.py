@@ -10,7 +10,8 @@ MOST = 1000
 class AigContentTarget(models.Model):
     """The grid in which targets are given: persons x channels, beside the goals (A53).
 
-    It shows and writes targets of any topic; those of one topic are added beside them.
+    A cell is the target of any topic; targets of single topics stand beside it, in rows
+    that open below the person.
     """
 
     _inherit = "aig.content.target"  # pylint: disable=consider-merging-classes-inherited
@@ -58,8 +59,19 @@ class AigContentTarget(models.Model):
             "people": [
                 {"id": user.id, "name": user.name} for user in people.sorted("name")
             ],
+            "topics": self._prepare_grid_topics(targets),
             "cells": targets._prepare_grid_cells(),
+            "topic_cells": {
+                f"{one.user_id.id}-{one.channel_id.id}-{one.topic_id.id}": one.quantity
+                for one in targets.filtered("topic_id")
+            },
         }
+
+    @api.model
+    def _prepare_grid_topics(self, targets):
+        topics = self.env["aig.content.topic"].search([("active", "=", True)])
+        topics |= targets.topic_id
+        return [{"id": topic.id, "name": topic.name} for topic in topics.sorted()]
 
     @api.model
     def _get_grid_period(self, year, quarter):
@@ -104,22 +116,24 @@ class AigContentTarget(models.Model):
     def action_write_grid(self, year, quarter, cells, goals=()):
         """Write a block of the grid, whole or not at all, and plan the weeks once.
 
-        :param cells: lists of user id, channel id and number of posts; ``None`` takes
-            the target away
+        :param cells: lists of user id, channel id and number of posts, maybe of a topic
+            id; ``None`` instead of a number takes the target away
         :param goals: lists of channel id and number; ``None`` takes the goal away
         :return: the grid as it is now
         :raises UserError: for what is no number of posts
         """
         period = Quarter(year, quarter)
-        wanted = {(user, channel): self._check_number(n) for user, channel, n in cells}
+        wanted = {
+            (user, channel, *(topic or [False])): self._check_number(number)
+            for user, channel, number, *topic in cells
+        }
         self._write_goals(period, {key: self._check_number(n) for key, n in goals})
         later = self._plan_later()
         known = {
-            (target.user_id.id, target.channel_id.id): target
+            (target.user_id.id, target.channel_id.id, target.topic_id.id): target
             for target in later.search(
                 self._get_grid_domain(period)
-                & Domain("topic_id", "=", False)
-                & Domain("user_id", "in", [user for user, _channel in wanted])
+                & Domain("user_id", "in", [user for user, *_rest in wanted])
             )
         }
         new, gone, touched = [], later.browse(), later.browse()
@@ -139,10 +153,11 @@ class AigContentTarget(models.Model):
         return self.get_grid(year, quarter)
 
     @api.model
-    def _prepare_grid_target(self, period, user_id, channel_id, quantity):
+    def _prepare_grid_target(self, period, user_id, channel_id, topic_id, quantity):
         return {
             "user_id": user_id,
             "channel_id": channel_id,
+            "topic_id": topic_id,
             "company_id": self.env.company.id,
             "year": period.year,
             "quarter": str(period.number),
@@ -216,12 +231,13 @@ class AigContentTarget(models.Model):
         )
         self.create(
             [
-                {
-                    **self._prepare_grid_target(
-                        period, one.user_id.id, one.channel_id.id, one.quantity
-                    ),
-                    "topic_id": one.topic_id.id,
-                }
+                self._prepare_grid_target(
+                    period,
+                    one.user_id.id,
+                    one.channel_id.id,
+                    one.topic_id.id,
+                    one.quantity,
+                )
                 for one in copied
             ]
         )

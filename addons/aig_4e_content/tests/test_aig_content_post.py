@@ -20,6 +20,23 @@ class TestAigContentPost(AigContentCase):
         post = posts.search([("name", "=", "Ra mắt hệ thống")])
         self.assertEqual(str(post.week_planned), "2026-10-05")
 
+    def test_weeks_are_named_by_number_and_year(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        late = self.make_post(week_planned="2026-12-31")
+        posts = self.env["aig.content.post"].with_user(self.user_content)
+        for lang, names in (
+            ("vi_VN", ["Tuần 41/2026", "Tuần 53/2026"]),
+            ("en_US", ["Week 41/2026", "Week 53/2026"]),
+        ):
+            posts = posts.with_context(lang=lang)
+            groups = posts.formatted_read_group(
+                [("id", "in", (self.post | late).ids)], ["week_planned:week"]
+            )
+            found = [group["week_planned:week"][1] for group in groups]
+            self.assertEqual(found, names)
+            both = posts.browse((self.post | late).ids)
+            self.assertEqual(both.mapped("week_name"), names)
+
     def test_a_deadline_before_the_week_is_refused(self):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
             self.post.deadline = "2026-10-04"

@@ -45,10 +45,19 @@ class TestAigContentReminder(AigRobotCase):
     def test_on_plan_there_is_none(self):
         target = self.make_target(40)
         self.publish("2026-10-06", target.allocation_ids[1].quantity)
+        self.post.week_planned = MONDAYS[2]
         with monday_morning(MONDAYS[2]):
             self.run_robot()
             self.assertFalse(self.get_tasks())
         self.assertFalse(self.env["aig.content.reminder"].search([]))
+
+    def test_a_post_set_into_the_week_and_left_there_is_missed(self):
+        target = self.make_target(40)
+        self.publish("2026-10-06", target.allocation_ids[1].quantity)
+        with monday_morning(MONDAYS[2]):
+            self.run_robot()
+            [task] = self.get_tasks()
+        self.assertEqual(task.summary, "Posts missing from last week: 1")
 
     def test_it_closes_when_caught_up(self):
         target = self.make_target(40)

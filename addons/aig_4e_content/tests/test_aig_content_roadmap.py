@@ -102,6 +102,46 @@ class TestAigContentRoadmap(AigMailingCase):
         with self.assertRaises(AccessError):
             self.plan_post(self.second).sent_date = "2026-10-07 00:00:00"
 
+    def reverse(self, mailing):
+        """Reverse the mail's row of the log, as its salesperson does."""
+        wizards = self.env["aig.care.log.reverse"].with_user(self.user_sales_north)
+        action = mailing.log_id.with_user(self.user_sales_north).action_reverse()
+        with Form(wizards.with_context(**action["context"])) as form:
+            form.reason = "Gửi nhầm khách hàng"
+        form.record.action_confirm()
+        self.env.invalidate_all()
+
+    def test_what_was_reversed_is_to_be_sent_again(self):
+        planned = self.plan_post(self.first, "2026-10-07")
+        mailing = self.send_to(self.customer_north, self.first | self.second)
+        rows = self.roadmaps.search([])
+        self.assertEqual(set(rows.mapped("state")), {"sent"})
+        self.assertNotIn(self.first, mailing.sudo()._get_suggested_posts())
+        self.reverse(mailing)
+        # what stood on no roadmap stands on none again
+        self.assertEqual(self.roadmaps.search([]), planned)
+        self.assertRecordValues(
+            planned,
+            [{"state": "planned", "sent_date": False, "mailing_id": False}],
+        )
+        self.assertEqual(mailing.state, "sent")  # it did leave
+        again = self.mailings._get_draft(self.customer_north)
+        again._begin()
+        self.assertEqual(again.line_ids.post_id, self.first)
+        self.send(self.compose(again.action_care_compose()).save())
+        self.assertEqual(planned.state, "sent")
+        self.assertEqual(planned.sudo().mailing_id, again.sudo())
+
+    def test_a_reversed_mail_leaves_what_another_one_told_of(self):
+        first = self.send_to(self.customer_north, self.first)
+        second = self.send_to(self.customer_north, self.first | self.second)
+        self.reverse(first)
+        row = self.roadmaps.search([("post_id", "=", self.first.id)])
+        self.assertEqual(row.sudo().mailing_id, second.sudo())
+        self.assertEqual(row.state, "sent")
+        self.reverse(second)
+        self.assertFalse(self.roadmaps.search([]))
+
 
 @tagged("post_install", "-at_install")
 class TestAigContentRoadmapAccess(AigMailingCase):

@@ -109,6 +109,7 @@ class TestAigContentRobot(AigRobotCase):
 
     def test_posts_done_early_relieve_the_weeks_to_come(self):
         target = self.make_target(13)
+        self.post.week_planned = False
         self.publish("2026-10-06", 4)
         quantities = self.quantities(target)
         self.assertEqual(quantities[1], 4)
@@ -244,6 +245,68 @@ class TestAigContentRobot(AigRobotCase):
         post.unlink()
         self.assertEqual(target.done_count, 0)
 
+    # Weeks that people set ------------------------------------------------------------
+
+    def test_a_post_moved_to_another_week_moves_the_weeks_and_back(self):
+        target = self.make_target(13)
+        posts = [
+            self.make_post(week_planned=monday, name="Bài") for monday in MONDAYS[2:5]
+        ]
+        even = self.quantities(target)
+        self.assertEqual(even, [0, *[1] * 13])
+        posts[1].week_planned = MONDAYS[2]
+        moved = self.quantities(target)
+        self.assertEqual(moved[2], 2)
+        self.assertEqual(sum(moved), 13)
+        weeks = target.allocation_ids
+        self.assertIn("2 posts are planned for this week", weeks[2].explanation)
+        [fewer] = [week for week in weeks[1:] if not week.quantity]
+        self.assertFalse(fewer.pinned)
+        self.assertIn("posts are planned for other weeks", fewer.explanation)
+        posts[1].week_planned = MONDAYS[3]
+        self.assertEqual(self.quantities(target), even)
+
+    def test_a_week_has_no_more_posts_set_than_the_target(self):
+        target = self.make_target(2)
+        for _number in range(4):
+            self.make_post(week_planned=MONDAYS[6])
+        quantities = self.quantities(target)
+        self.assertEqual((sum(quantities), quantities[1], quantities[6]), (2, 1, 1))
+
+    def test_posts_given_up_archived_or_deleted_hold_no_week(self):
+        target = self.make_target(13)
+        posts = [self.make_post(week_planned=MONDAYS[3]) for _number in range(4)]
+        self.assertEqual(self.weeks(target)[MONDAYS[3]], 4)
+        posts[0].action_cancel()
+        self.assertEqual(self.weeks(target)[MONDAYS[3]], 3)
+        posts[1].action_archive()
+        self.assertEqual(self.weeks(target)[MONDAYS[3]], 2)
+        posts[2].unlink()
+        self.assertEqual(self.weeks(target)[MONDAYS[3]], 1)
+
+    def test_a_week_that_is_over_stays_when_posts_leave_it(self):
+        with freeze_time("2026-09-28 02:00:00"):
+            target = self.make_target(40)
+            posts = [self.make_post(week_planned=MONDAYS[1]) for _number in range(6)]
+            self.assertEqual(self.weeks(target)[MONDAYS[1]], 7)  # with the case's own
+        with freeze_time("2026-10-12 02:00:00"):
+            self.run_robot()
+            posts[0].week_planned = MONDAYS[5]
+            self.assertEqual(self.weeks(target)[MONDAYS[1]], 7)
+            self.assertEqual(target.allocation_ids[1].pinned, 7)
+            self.assertEqual(sum(self.quantities(target)[2:]), 40)
+
+    def test_a_step_of_the_workflow_plans_nothing_anew(self):
+        self.make_target(13)
+        post = self.make_post(week_planned=MONDAYS[3])
+        targets = type(self.env["aig.content.target"])
+        planned = []
+        self.patch(targets, "_spread", lambda rows: planned.extend(rows))
+        post.action_draft()
+        self.assertEqual(planned, [])
+        post.week_planned = MONDAYS[4]
+        self.assertEqual(len(planned), 1)
+
     # Which target ---------------------------------------------------------------------
 
     def test_the_target_of_the_topic_comes_first(self):
@@ -311,6 +374,24 @@ class TestAigContentRobot(AigRobotCase):
         # 2 posts in 2 of 66 working days
         self.assertTrue(target.has_forecast)
         self.assertEqual(target.forecast, 66)
+
+    def test_a_person_is_as_long_behind_as_the_oldest_of_the_targets(self):
+        def sums():
+            [person] = targets.formatted_read_group(
+                [], ["user_id"], ["behind_weeks:max", "forecast:sum"]
+            )
+            return person["behind_weeks:max"], person["forecast:sum"]
+
+        other = self.channel.copy({"name": "Another channel"})
+        targets = self.env["aig.content.target"].with_user(self.user_content_manager)
+        with freeze_time("2026-09-28 02:00:00"):
+            self.make_target(64)
+            self.assertEqual(sums(), (0, False))  # no data is not 0
+        self.make_target(64, channel_id=other.id)
+        with freeze_time("2026-10-19 02:00:00"):
+            self.run_robot()
+            self.assertEqual(targets.search([]).mapped("behind_weeks"), [2, 3])
+            self.assertEqual(sums(), (3, 0))
 
     def test_queries_do_not_grow_with_people(self):
         def people(number):

@@ -55,6 +55,29 @@ class TestAigContentTargetGrid(AigRobotCase):
         cell = self.get_cell(grid, self.user_content)
         self.assertEqual((cell["quantity"], cell["topics"]), (13, 5))
 
+    def test_a_target_is_split_into_topics(self):
+        user, channel = self.user_content.id, self.channel.id
+        policy = self.env.ref("aig_4e_content.aig_content_topic_policy")
+        grid = self.write_grid(
+            [
+                [user, channel, 6],
+                [user, channel, 5, self.topic.id],
+                [user, channel, 2, policy.id],
+            ]
+        )
+        self.assertIn(policy.name, [one["name"] for one in grid["topics"]])
+        key = f"{user}-{channel}"
+        self.assertEqual(grid["topic_cells"][f"{key}-{self.topic.id}"], 5)
+        targets = self.targets.search([("user_id", "=", user)])
+        self.assertEqual(sorted(targets.mapped("quantity")), [2, 5, 6])
+        self.assertEqual(sum(targets.allocation_ids.mapped("quantity")), 13)
+        grid = self.write_grid(
+            [[user, channel, 7, self.topic.id], [user, channel, None, policy.id]]
+        )
+        self.assertEqual(grid["topic_cells"], {f"{key}-{self.topic.id}": 7})
+        cell = self.get_cell(grid, self.user_content)
+        self.assertEqual((cell["quantity"], cell["topics"]), (6, 7))
+
     def test_what_is_no_number_is_refused_whole(self):
         user, channel = self.user_content.id, self.channel.id
         for wrong in ("12", -1, 1.5, True):

@@ -16,6 +16,7 @@ number are rounded up first, of equally near ones those of the earliest weeks.
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import count
+from math import lcm
 
 Node = tuple[Hashable, ...]
 
@@ -57,23 +58,47 @@ def spread(
     >>> spread([2], [0, 5, 5]), spread([2], [0, 0])
     ([[0, 1, 1]], [[0, 2]])
     """
-    if not weights or min(weights) < 0 or min(quantities, default=0) < 0:
-        raise ValueError("Quantities and days are 0 or more, and there is a week.")
-    unit = sum(weights)
-    if not unit:
-        return [[0] * (len(weights) - 1) + [quantity] for quantity in quantities]
-    rows = range(len(quantities))
-    names: list[Hashable] = list(rows if channels is None else channels)
-    cells, arcs = _arcs(quantities, weights, names)
+    return spread_each(quantities, [weights] * len(quantities), channels)
+
+
+def spread_each(
+    quantities: Sequence[int],
+    weights: Sequence[Sequence[int]],
+    channels: Sequence[Hashable] | None = None,
+) -> list[list[int]]:
+    """Split rows over weeks that count for some of them only.
+
+    As :func:`spread`, with working days of each row: 0 in a week that is settled. The
+    share of a week of a channel, or of the person, is the sum of the rows' shares.
+
+    >>> spread_each([4, 2], [[5, 5, 0], [5, 5, 5]])
+    [[2, 2, 0], [1, 1, 0]]
+    """
+    for quantity, days in zip(quantities, weights, strict=True):
+        if not days or min(days) < 0 or quantity < 0:
+            raise ValueError("Quantities and days are 0 or more, and there is a week.")
+    names = list(range(len(quantities)) if channels is None else channels)
+    unit = lcm(*(sum(days) or 1 for days in weights))
+    shares = [
+        _shares(quantity, days, unit)
+        for quantity, days in zip(quantities, weights, strict=True)
+    ]
+    cells, arcs = _arcs(shares, names, unit)
     _round(arcs, unit)
-    return [[cell.amount // unit for cell in cells[row]] for row in rows]
+    return [[cell.amount // unit for cell in row] for row in cells]
+
+
+def _shares(quantity: int, days: Sequence[int], unit: int) -> list[int]:
+    """The exact share of each week, in ``unit``-ths of a post."""
+    if not any(days):
+        return [0] * (len(days) - 1) + [quantity * unit]
+    return [quantity * day * (unit // sum(days)) for day in days]
 
 
 def _arcs(
-    quantities: Sequence[int], weights: Sequence[int], channels: list[Hashable]
+    shares: list[list[int]], channels: list[Hashable], unit: int
 ) -> tuple[list[list[_Arc]], list[_Arc]]:
     """The arc of each cell, and all arcs: cells, weeks of channels, weeks."""
-    unit = sum(weights)
     arcs: list[_Arc] = []
     number = count()
 
@@ -82,26 +107,22 @@ def _arcs(
         arcs.append(_Arc(tail, head, amount, rank))
         return arcs[-1]
 
-    weeks = range(len(weights))
-    total = sum(quantities)
-    for week in weeks:
-        add(("week", week), SINK, total * weights[week], week, 0)
+    for week, column in enumerate(zip(*shares, strict=True)):
+        add(("week", week), SINK, sum(column), week, 0)
     shared = [channel for channel in channels if channels.count(channel) > 1]
     for channel in dict.fromkeys(shared):
-        amount = sum(
-            quantity
-            for quantity, name in zip(quantities, channels, strict=True)
-            if name == channel
-        )
-        for week in weeks:
+        rows = [
+            row for row, name in zip(shares, channels, strict=True) if name == channel
+        ]
+        for week, column in enumerate(zip(*rows, strict=True)):
             node = ("channel", channel, week)
-            add(node, ("week", week), amount * weights[week], week, 1)
+            add(node, ("week", week), sum(column), week, 1)
     cells: list[list[_Arc]] = []
-    for row, (quantity, channel) in enumerate(zip(quantities, channels, strict=True)):
+    for row, (amounts, channel) in enumerate(zip(shares, channels, strict=True)):
         cells.append([])
-        for week in weeks:
+        for week, amount in enumerate(amounts):
             head = ("channel", channel, week) if channel in shared else ("week", week)
-            cells[-1].append(add(("row", row), head, quantity * weights[week], week, 2))
+            cells[-1].append(add(("row", row), head, amount, week, 2))
     return cells, arcs
 
 

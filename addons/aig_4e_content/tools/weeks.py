@@ -8,7 +8,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .spread import spread
+from .spread import spread, spread_each
 
 DAYS_PER_WEEK = 7
 
@@ -18,13 +18,15 @@ class Row:
     """What is known of a target before its weeks are planned.
 
     ``done`` are posts published in each week of the quarter; ``due`` is, for each
-    frozen week, what it would have had if nothing had ever been missed or done early.
+    frozen week, what it would have had if nothing had ever been missed or done early;
+    ``pinned``, for each week of the quarter, the posts that people planned for it.
     """
 
     quantity: int
     channel: Hashable
     done: tuple[int, ...]
     due: tuple[int, ...] = ()
+    pinned: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def plan(
     Posts published before this week, and the quantities from this week on, add up to
     the target. What was missed is so spread over all weeks to come, never put into one.
     Whoever has published more than this week's share has its later weeks relieved.
+    A week has at least the posts that people planned for it, the target allowing; the
+    rest is spread over the weeks that are not settled so.
 
     :param days: working days of each week of the quarter
     :param current: index of this week; 0 when the quarter has not begun, and the number
@@ -111,6 +115,9 @@ def plan(
     >>> early = Row(12, "Zalo", done=(3, 7, 0, 0), due=(3,))
     >>> [share.quantity for share in plan([early], [5, 5, 5, 5], 1)[0]]
     [7, 1, 1]
+    >>> pinned = Row(12, "Zalo", done=(3, 0, 0, 0), due=(3,), pinned=(0, 0, 0, 5))
+    >>> [share.quantity for share in plan([pinned], [5, 5, 5, 5], 1)[0]]
+    [2, 2, 5]
     """
     left_days = days[current:]
     if not left_days:
@@ -118,32 +125,87 @@ def plan(
     channels = [row.channel for row in rows]
     due_left = [max(row.quantity - sum(row.due[:current]), 0) for row in rows]
     left = [max(row.quantity - sum(row.done[:current]), 0) for row in rows]
-    due = spread(due_left, left_days, channels)
-    planned = due if left == due_left else spread(left, left_days, channels)
-    this_week = [
-        min(max(parts[0], row.done[current]), whole)
-        for row, parts, whole in zip(rows, planned, left, strict=True)
-    ]
-    if any(mine > parts[0] for mine, parts in zip(this_week, planned, strict=True)):
-        planned = _relieve(this_week, left, left_days[1:], channels)
+    pins = [list(row.pinned[current:] or [0] * len(left_days)) for row in rows]
+    due = _fill(due_left, left_days, channels, pins)
+    done = [row.done[current] for row in rows]
+    planned = due
+    if left != due_left or any(done):
+        planned = _fill(left, left_days, channels, pins, done)
     return [
         tuple(map(Share, mine, mine_due))
         for mine, mine_due in zip(planned, due, strict=True)
     ]
 
 
-def _relieve(
-    this_week: list[int],
-    left: list[int],
-    later_days: Sequence[int],
+def _fill(
+    wholes: Sequence[int],
+    days: Sequence[int],
     channels: list[Hashable],
+    pins: Sequence[Sequence[int]],
+    done: Sequence[int] = (),
 ) -> list[list[int]]:
-    """Keep this week as it is, and spread what is left of all rows over later ones."""
-    if not later_days:
-        return [[whole] for whole in left]
-    rest = [whole - mine for whole, mine in zip(left, this_week, strict=True)]
-    later = spread(rest, later_days, channels)
-    return [[mine, *parts] for mine, parts in zip(this_week, later, strict=True)]
+    """Spread rows so that no week has less than its pins, nor this one than is done.
+
+    Weeks whose share is less are settled at their pins, and what is left is spread
+    over the others, until each has enough. That ends: shares only become smaller. When
+    more is done than this week's share, this week is settled in all rows: nobody is
+    asked for more of one channel since another went fast.
+    """
+    least = [
+        _at_most(whole, [max(mine[0], now), *mine[1:]])
+        for whole, mine, now in zip(
+            wholes, pins, done or [0] * len(wholes), strict=True
+        )
+    ]
+    planned = spread(wholes, days, channels)
+    settled: list[dict[int, int]] = [{} for _ in wholes]
+    fast = [min(pair) for pair in zip(done, wholes, strict=False)]
+    if any(mine > parts[0] for mine, parts in zip(fast, planned, strict=False)):
+        for row, (floor, parts) in enumerate(zip(least, planned, strict=True)):
+            room = wholes[row] - sum(floor[1:])
+            settled[row][0] = max(floor[0], min(parts[0], room))
+        planned = _spread_rest(wholes, days, channels, settled)
+    while short := [
+        (row, week)
+        for row, floor in enumerate(least)
+        for week, (part, enough) in enumerate(zip(planned[row], floor, strict=True))
+        if part < enough
+    ]:
+        for row, week in short:
+            settled[row][week] = least[row][week]
+        planned = _spread_rest(wholes, days, channels, settled)
+    return planned
+
+
+def _at_most(whole: int, wanted: Sequence[int]) -> list[int]:
+    """What is wanted of each week as far as there is enough, earlier weeks first."""
+    given = []
+    for number in wanted:
+        given.append(min(number, whole))
+        whole -= given[-1]
+    return given
+
+
+def _spread_rest(
+    wholes: Sequence[int],
+    days: Sequence[int],
+    channels: list[Hashable],
+    settled: Sequence[dict[int, int]],
+) -> list[list[int]]:
+    """Keep settled weeks as they are, and spread what is left over the others."""
+    rest = [
+        whole - sum(mine.values()) for whole, mine in zip(wholes, settled, strict=True)
+    ]
+    weights = [
+        [0 if week in mine else day for week, day in enumerate(days)]
+        for mine in settled
+    ]
+    return [
+        [part + mine.get(week, 0) for week, part in enumerate(parts)]
+        for parts, mine in zip(
+            spread_each(rest, weights, channels), settled, strict=True
+        )
+    ]
 
 
 def pace(row: Row, days: Sequence[int], current: int) -> Pace:

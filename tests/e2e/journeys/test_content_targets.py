@@ -64,7 +64,7 @@ def test_targets_are_given_in_the_grid(page, login, manager):
     expect(page.locator(".o_notification")).to_contain_text("không phải số bài")
     expect(first).to_have_value("26")
 
-    page.get_by_role("button", name=NAME).click()
+    page.get_by_role("button", name=NAME, exact=True).click()
     expect(page.locator(".o_data_row")).to_have_count(2)
 
 

@@ -29,6 +29,11 @@ const GRID = {
         "5-1": {quantity: 13, topics: 0, done: 0},
         "6-1": {quantity: null, topics: 4, done: 0},
     },
+    topics: [
+        {id: 8, name: "Launch"},
+        {id: 9, name: "Policy"},
+    ],
+    topic_cells: {"6-1-9": 4},
 };
 
 async function openGrid(grid = GRID) {
@@ -112,6 +117,29 @@ test("a block that is too large or holds a word writes nothing", async () => {
     paste("1\ta");
     await animationFrame();
     expect.verifySteps([]);
+});
+
+test("a person opens into topics, which are typed and pasted into", async () => {
+    await openGrid();
+    expect("tr[data-topic]").toHaveCount(0);
+    await click("tr[data-person='6'] [name=by_topic]");
+    await animationFrame();
+    expect("tr[data-topic]").toHaveCount(2);
+    expect("tr[data-topic='9'] td:last").toHaveText("4");
+    expect("tr[data-person='6']:not([data-topic]) td:last").toHaveText("4");
+    await click(at(3, 0));
+    await edit("2");
+    await press("Enter");
+    await animationFrame();
+    expect.verifySteps(["[[[6,1,2,8]],[]]"]);
+    expect(document.activeElement).toBe(queryFirst(at(4, 0)));
+    await click(at(2, 0));
+    paste("1\t2\n3\t\n");
+    await animationFrame();
+    expect.verifySteps(["[[[6,1,1],[6,2,2],[6,1,3,8],[6,2,null,8]],[]]"]);
+    await click("tr[data-person='6'] .fa-caret-down");
+    await animationFrame();
+    expect("tr[data-topic]").toHaveCount(0);
 });
 
 test("whoever may only read has no cells to type into", async () => {

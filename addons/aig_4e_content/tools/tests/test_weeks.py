@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -24,8 +25,30 @@ def situations(draw):
         lambda done: (*done, *[0] * (len(DAYS) - current - 1))
     )
     due = st.lists(st.integers(0, 4), min_size=current, max_size=current).map(tuple)
-    row = st.builds(Row, st.integers(0, 60), st.integers(1, 2), posts, due)
+    pins = st.lists(st.integers(0, 9), min_size=len(DAYS), max_size=len(DAYS)).map(
+        tuple
+    )
+    row = st.builds(
+        Row, st.integers(0, 60), st.integers(1, 2), posts, due, st.just(()) | pins
+    )
     return draw(st.lists(row, max_size=5)), current
+
+
+@st.composite
+def pinned_rows(draw):
+    """Rows of which some weeks have posts planned by people, and days of each week."""
+    weeks = draw(st.integers(1, 14))
+    days = draw(st.lists(st.integers(0, 7), min_size=weeks, max_size=weeks))
+    pins = st.lists(st.integers(0, 5), min_size=weeks, max_size=weeks).map(tuple)
+    row = st.builds(
+        Row,
+        st.integers(0, 60) | st.just(1000),
+        st.integers(1, 3),
+        st.just((0,) * weeks),
+        st.just(()),
+        pins,
+    )
+    return draw(st.lists(row, min_size=1, max_size=5)), days
 
 
 def test_the_weeks_cover_the_quarter_and_cut_weeks_are_short():
@@ -63,14 +86,91 @@ def test_this_week_is_not_less_than_what_is_done_unless_the_target_is(situation)
 
 @given(situations())
 def test_full_weeks_to_come_differ_by_one_at_most(situation):
+    """But for weeks for which people planned as many posts as they have."""
     rows, current = situation
-    for shares in plan(rows, DAYS, current):
+    for row, shares in zip(rows, plan(rows, DAYS, current), strict=True):
         full = [
             share.quantity
-            for share, days in zip(shares[1:], DAYS[current + 1 :], strict=True)
-            if days == 5
+            for week, share in enumerate(shares)
+            if week
+            and DAYS[current + week] == 5
+            and share.quantity > (row.pinned[current + week] if row.pinned else 0)
         ]
         assert not full or max(full) - min(full) <= 1
+
+
+@given(pinned_rows())
+def test_a_week_has_the_posts_planned_for_it_as_far_as_there_are_any(situation):
+    rows, days = situation
+    for row, shares in zip(rows, plan(rows, days, 0), strict=True):
+        quantities = [share.quantity for share in shares]
+        assert sum(quantities) == row.quantity
+        left = row.quantity
+        for quantity, pins in zip(quantities, row.pinned, strict=True):
+            assert quantity >= min(pins, left)
+            left -= min(pins, left)
+
+
+@given(pinned_rows())
+def test_posts_planned_within_the_share_move_nothing(situation):
+    rows, days = situation
+    free = [replace(row, pinned=()) for row in rows]
+    even = plan(free, days, 0)
+    kept = [
+        replace(
+            row,
+            pinned=tuple(
+                min(pins, share.quantity)
+                for pins, share in zip(row.pinned, shares, strict=True)
+            ),
+        )
+        for row, shares in zip(rows, even, strict=True)
+    ]
+    assert plan(kept, days, 0) == even
+
+
+@given(pinned_rows())
+def test_only_weeks_planned_beyond_their_share_have_more_than_the_others(situation):
+    rows, days = situation
+    for row, shares in zip(rows, plan(rows, days, 0), strict=True):
+        weeks = zip(days, shares, row.pinned, strict=True)
+        for length, share, pins in weeks:
+            equal = [
+                other.quantity
+                for day, other in zip(days, shares, strict=True)
+                if day == length
+            ]
+            more = share.quantity > min(equal) + 1
+            last = not any(days)  # without a working day all is in the last week
+            assert not more or last or share.quantity == pins or capped(row, share)
+
+
+def capped(row, share):
+    """Whether there was not enough for all that was planned."""
+    return sum(row.pinned) > row.quantity and share.quantity <= max(row.pinned)
+
+
+@given(pinned_rows())
+def test_what_was_planned_is_due_when_it_was_planned(situation):
+    """Whoever keeps to weeks of his own is as little behind as the robot's."""
+    rows, days = situation
+    for shares in plan(rows, days, 0):
+        assert all(share.quantity == share.due for share in shares)
+
+
+def test_a_post_moved_to_a_week_that_has_one_makes_it_two_and_back():
+    even = plan([Row(4, 1, (0,) * 4, pinned=(1, 1, 1, 1))], [5] * 4, 0)
+    moved = plan([Row(4, 1, (0,) * 4, pinned=(0, 1, 2, 1))], [5] * 4, 0)
+    assert [share.quantity for share in even[0]] == [1, 1, 1, 1]
+    assert [share.quantity for share in moved[0]] == [0, 1, 2, 1]
+
+
+def test_the_present_week_keeps_its_other_channels_when_one_goes_fast():
+    rows = [Row(4, 1, (3, 0, 0, 0), pinned=(0, 0, 0, 1)), Row(2, 2, (0,) * 4)]
+    fast, other = plan(rows, [5] * 4, 0)
+    slow = plan([Row(4, 1, (0,) * 4), rows[1]], [5] * 4, 0)[1]
+    assert [share.quantity for share in fast] == [3, 0, 0, 1]
+    assert other[0].quantity == slow[0].quantity
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=4))

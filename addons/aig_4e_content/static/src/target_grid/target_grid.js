@@ -31,7 +31,8 @@ export function parseNumber(text) {
 
 /**
  * Targets of a quarter, given as in a spreadsheet: persons down, channels across, above
- * them the goals of the company and what of them is not assigned.
+ * them the goals of the company and what of them is not assigned. A person opens into
+ * topics, each with targets of its own beside the one of any other topic.
  */
 export class TargetGrid extends Component {
     static template = "aig_4e_content.TargetGrid";
@@ -46,7 +47,7 @@ export class TargetGrid extends Component {
         this.root = useRef("root");
         const {request = {}} = this.props.state || {};
         this.request = request;
-        this.state = useState({grid: null});
+        this.state = useState({grid: null, opened: {}});
         useSetupAction({
             rootRef: this.root,
             getLocalState: () => ({request: this.request}),
@@ -65,8 +66,38 @@ export class TargetGrid extends Component {
         return this.grid.cells[`${person.id}-${channel.id}`];
     }
 
-    shown(person, channel) {
+    /** What a line has in a channel: of any topic, or of the line's own. */
+    shown({person, topic}, channel) {
+        if (topic) {
+            const key = `${person.id}-${channel.id}-${topic.id}`;
+            return this.grid.topic_cells[key] ?? "";
+        }
         return this.cell(person, channel)?.quantity ?? "";
+    }
+
+    /** Persons, and below each that is open its topics. */
+    get lines() {
+        return this.grid.people.flatMap((person) => [
+            {key: `${person.id}`, person},
+            ...(this.state.opened[person.id] ? this.grid.topics : []).map((topic) => ({
+                key: `${person.id}-${topic.id}`,
+                person,
+                topic,
+            })),
+        ]);
+    }
+
+    label({person, topic}, channel) {
+        return [person.name, channel.name, topic?.name].filter(Boolean).join(", ");
+    }
+
+    topicsLabel(person) {
+        return _t("Topics of %s", person.name);
+    }
+
+    async toggle(person) {
+        await this.commit();
+        this.state.opened[person.id] = !this.state.opened[person.id];
     }
 
     topics(person, channel) {
@@ -80,10 +111,15 @@ export class TargetGrid extends Component {
         );
     }
 
-    ofPerson(person) {
-        return this.total(
-            this.grid.channels.map((channel) => this.cell(person, channel))
-        );
+    ofLine(line) {
+        const {channels} = this.grid;
+        if (line.topic) {
+            return channels.reduce(
+                (sum, channel) => sum + (this.shown(line, channel) || 0),
+                0
+            );
+        }
+        return this.total(channels.map((channel) => this.cell(line.person, channel)));
     }
 
     assigned(channel) {
@@ -128,7 +164,7 @@ export class TargetGrid extends Component {
     }
 
     /**
-     * @param {Array} places rows of row key ("goal" or a person's id), channel, number
+     * @param {Array} places rows of a line or "goal", channel, number
      */
     write(places) {
         const cells = [];
@@ -137,7 +173,8 @@ export class TargetGrid extends Component {
             if (row === GOAL) {
                 goals.push([channel, number]);
             } else {
-                cells.push([row, channel, number]);
+                const topic = row.topic ? [row.topic.id] : [];
+                cells.push([row.person.id, channel, number, ...topic]);
             }
         }
         const {year, quarter} = this.grid.quarter;
@@ -166,9 +203,8 @@ export class TargetGrid extends Component {
         const number = parseNumber(ev.target.value);
         if (number === undefined) {
             this.refuse([ev.target.value]);
-            const person = {id: row};
             ev.target.value =
-                row === GOAL ? (channel.goal ?? "") : this.shown(person, channel);
+                row === GOAL ? (channel.goal ?? "") : this.shown(row, channel);
             return;
         }
         return this.write([[row, channel.id, number]]);
@@ -203,9 +239,9 @@ export class TargetGrid extends Component {
         );
     }
 
-    /** Rows of the grid from top to bottom: the goals, then the persons. */
+    /** Rows of the grid from top to bottom: the goals, then the lines. */
     get rows() {
-        return [GOAL, ...this.grid.people.map((person) => person.id)];
+        return [GOAL, ...this.lines];
     }
 
     onPaste(ev, rowIndex, columnIndex) {
