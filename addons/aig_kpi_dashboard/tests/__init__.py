@@ -1,2 +1,3 @@
 from . import test_aig_kpi_care
 from . import test_aig_kpi_fact
+from . import test_aig_kpi_money
