@@ -5,7 +5,7 @@ from odoo import fields
 from odoo.addons.aig_territory.tests.common import AigTerritoryCase
 
 
-class AigKpiCase(AigTerritoryCase):
+class KpiReader:
     """Figures as people read them, beside the records behind."""
 
     def facts(self, model, user):
@@ -31,6 +31,10 @@ class AigKpiCase(AigTerritoryCase):
         action = facts.open_records(domain, measure)
         records = facts.env[action["res_model"]].with_context(**action["context"])
         return records.search(action["domain"])
+
+
+class AigKpiCase(KpiReader, AigTerritoryCase):
+    """With the people and customers of two territories."""
 
 
 class AigMyDayCase(AigTerritoryCase):
