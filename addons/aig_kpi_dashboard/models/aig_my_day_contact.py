@@ -12,7 +12,7 @@ from .aig_my_day import CONTACT, MOST, OTHER, Source
 #: Customers whom nobody has contacted since a day, whoever: nobody is called twice.
 LAST = """
 SELECT customer.id, contact.date
-  FROM unnest(%(customers)s) customer (id)
+  FROM unnest(%(customers)s::integer[]) customer (id)
   LEFT JOIN LATERAL (
        SELECT log.date
          FROM aig_care_log log

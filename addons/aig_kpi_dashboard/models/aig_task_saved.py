@@ -3,15 +3,13 @@ from odoo.tools import SQL
 
 # What was done by month: the care log's counters say it without reading the log.
 DONE = """
-SELECT CASE WHEN care_type IN ('call', 'meeting', 'visit') THEN 'contact'
-            ELSE care_type END AS counted,
+SELECT id, CASE WHEN care_type IN ('call', 'meeting', 'visit') THEN 'contact'
+                ELSE care_type END AS counted,
        user_id, territory_id, company_id, care_month AS month, number
   FROM aig_care_count
 """
 QUERY = """
-SELECT (ROW_NUMBER() OVER (
-           ORDER BY done.month, effort.id, done.user_id, done.territory_id,
-                    done.company_id))::integer AS id, effort.id AS task_id,
+SELECT MIN(done.id)::integer AS id, effort.id AS task_id,
        done.user_id, done.territory_id, done.company_id, done.month,
        SUM(done.number)::integer AS number,
        SUM(CASE WHEN effort.has_before
@@ -22,6 +20,13 @@ SELECT (ROW_NUMBER() OVER (
   JOIN res_company company ON company.id = done.company_id
  GROUP BY effort.id, done.user_id, done.territory_id, done.company_id, done.month
 HAVING SUM(done.number) <> 0
+"""
+#: Of several queries the rows keep ids of their own.
+NUMBERED = """
+SELECT source.id::bigint * %(count)s + %(place)s AS id, source.counted,
+       source.user_id, source.territory_id, source.company_id, source.month,
+       source.number
+  FROM (%(source)s) source
 """
 
 
@@ -65,11 +70,15 @@ class AigTaskSaved(models.Model):
 
     @property
     def _table_query(self):
-        done = SQL(" UNION ALL ").join(self._get_done_queries())
-        return SQL(QUERY, done=done)
+        sources = self._get_done_queries()
+        numbered = [
+            SQL(NUMBERED, count=len(sources), place=place, source=source)
+            for place, source in enumerate(sources)
+        ]
+        return SQL(QUERY, done=SQL(" UNION ALL ").join(numbered))
 
     def _get_done_queries(self):
-        """Queries of what was done: counted, person, territory, company, month, number.
+        """Queries of what was done: id, counted, person, place, company, month, number.
 
         Override to count another task.
         """

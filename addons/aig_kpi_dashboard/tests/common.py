@@ -37,17 +37,8 @@ class AigKpiCase(KpiReader, AigTerritoryCase):
     """With the people and customers of two territories."""
 
 
-class AigMyDayCase(AigTerritoryCase):
-    """The northern salesperson has the north customer, who has a telephone."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.customer_north.write(
-            {"user_id": cls.user_sales_north.id, "phone": "024 3936 1111"}
-        )
-        cls.customer_south.user_id = cls.user_sales_south
-        cls.today = cls.company._aig_today()
+class MyDayReader:
+    """Reads the page of a user, and presses its buttons."""
 
     def get_day(self, user=None):
         """The page of a user, as the user."""
@@ -65,6 +56,26 @@ class AigMyDayCase(AigTerritoryCase):
     def get_figures(self, key, user=None):
         [section] = [one for one in self.get_day(user)["sections"] if one["key"] == key]
         return section["figures"]
+
+    def press(self, row, number=0, user=None):
+        """Press a button of a row; return the action that it answers."""
+        button = row["buttons"][number]
+        record = self.env[button["model"]].browse(button["id"])
+        record = record.with_user(user or self.user_sales_north)
+        return getattr(record, button["method"])()
+
+
+class AigMyDayCase(MyDayReader, AigTerritoryCase):
+    """The northern salesperson has the north customer, who has a telephone."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer_north.write(
+            {"user_id": cls.user_sales_north.id, "phone": "024 3936 1111"}
+        )
+        cls.customer_south.user_id = cls.user_sales_south
+        cls.today = cls.company._aig_today()
 
     @classmethod
     def remind(cls, record, user=None, days=0, kind="call", summary="Call them"):
@@ -89,10 +100,3 @@ class AigMyDayCase(AigTerritoryCase):
                 **vals,
             }
         )
-
-    def press(self, row, number=0, user=None):
-        """Press a button of a row; return the action that it answers."""
-        button = row["buttons"][number]
-        record = self.env[button["model"]].browse(button["id"])
-        record = record.with_user(user or self.user_sales_north)
-        return getattr(record, button["method"])()

@@ -32,6 +32,16 @@ class TestAigMyDay(AigMyDayCase):
         self.assertFalse(day["is_partial"])
         self.assertTrue(day["sections"][1]["empty"])
 
+    def test_nothing_fails_for_whoever_has_nothing(self):
+        for user in (
+            self.user_no_territory,
+            self.user_manager_south,
+            self.user_director,
+            self.user_content_manager,
+        ):
+            with self.subTest(user=user.login):
+                self.assertFalse(self.get_day(user)["is_partial"])
+
     def test_somebody_without_a_role_has_no_list(self):
         for user in (self.user_plain, self.user_portal):
             with self.subTest(user=user.login):

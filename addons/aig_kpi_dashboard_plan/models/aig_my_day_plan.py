@@ -1,25 +1,16 @@
-from decimal import Decimal
-
 from odoo import api, models
-from odoo.fields import Domain
 from odoo.tools import format_amount
 
-from odoo.addons.aig_base.tools.period import quarter_of
 from odoo.addons.aig_kpi_dashboard.models.aig_my_day import (
     APPROVE,
     DRAFT,
     MOST,
-    PACE,
-    Figure,
     Source,
 )
-from odoo.addons.aig_kpi_dashboard.tools.my_day import pace
-
-DONG = Decimal(1)
 
 
 class AigMyDay(models.AbstractModel):
-    """The financial plan in one's day: the pace, what to hand in, what to decide."""
+    """The financial plan in one's day: what to hand in, to send and to decide."""
 
     _inherit = "aig.my.day"
 
@@ -27,74 +18,11 @@ class AigMyDay(models.AbstractModel):
     def _get_sources(self):
         return [
             *super()._get_sources(),
-            Source((PACE,), self._find_sales_pace),
             Source((DRAFT,), self._find_draft_plans),
             Source((DRAFT,), self._find_letters),
             Source((APPROVE,), self._find_plans_to_approve),
             Source((APPROVE,), self._find_prices_to_approve),
         ]
-
-    @api.model
-    def _find_sales_pace(self):
-        """This quarter's sales beside the target, or else beside the own plan (A54)."""
-        company = self.env.company
-        today = company._aig_today()
-        quarter = quarter_of(today)
-        mine = Domain("user_id", "=", self.env.uid) & Domain(
-            "company_id", "=", company.id
-        )
-        this_year = mine & Domain("year", "=", quarter.year)
-        plan = self.env["aig.sales.plan"].search(
-            this_year & Domain("quarter", "=", str(quarter.number))
-        )
-        targets = self.env["aig.sales.target"].search(
-            this_year & Domain("level", "=", "salesperson")
-        )
-        goal = sum(targets.mapped(f"q{quarter.number}")) or plan.planned_revenue
-        if not goal:
-            return []
-        done = self._read_invoiced(quarter, company)
-        numbers = (Decimal(str(goal)), Decimal(str(done)))
-        return [
-            Figure(
-                PACE,
-                self.env._(
-                    "Sales of %(quarter)s",
-                    quarter=self.env["aig.period"]._get_label(
-                        quarter.year, str(quarter.number)
-                    ),
-                ),
-                pace(*numbers, quarter.first_day, quarter.last_day, today, DONG),
-                self._get_pace_action(plan),
-            )
-        ]
-
-    @api.model
-    def _read_invoiced(self, quarter, company):
-        """What the user invoiced in the quarter, as the plan counts it."""
-        board = self.env["aig.territory.board"]
-        amount = "total" if company.aig_plan_with_tax else "untaxed"
-        # sudo: as on the plan, a person's own figure does not depend on the customers
-        # that are theirs today
-        [[total]] = (
-            self.env["account.move"]
-            .sudo()
-            ._read_group(
-                board._get_figure_of_invoices(quarter).domain
-                & Domain("company_id", "=", company.id)
-                & Domain("invoice_user_id", "=", self.env.uid),
-                [],
-                [f"amount_{amount}_signed:sum"],
-            )
-        )
-        return company.currency_id.round(total or 0)
-
-    @api.model
-    def _get_pace_action(self, plan):
-        """What the figure opens: its invoices, or the targets of whoever has no plan."""
-        if plan:
-            return {"model": plan._name, "id": plan.id, "method": "action_open_actual"}
-        return {"xmlid": "aig_sales_plan.aig_sales_target_action"}
 
     @api.model
     def _find_draft_plans(self):

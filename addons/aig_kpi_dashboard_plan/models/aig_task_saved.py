@@ -2,7 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 PLANS = """
-SELECT 'plan' AS counted, user_id, territory_id, company_id,
+SELECT id, 'plan' AS counted, user_id, territory_id, company_id,
        DATE_TRUNC('month', create_date)::date AS month, 1 AS number
   FROM aig_sales_plan
 """

@@ -1,1 +1,3 @@
 from . import test_aig_kpi_plan
+from . import test_aig_my_day_plan
+from . import test_aig_my_day_position
