@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo.addons.aig_base.tools.period import quarter_of
 
 from ...tools import seasons
-from . import care, clients, deals, people, plans, sales
+from . import care, clients, content, deals, people, places, plans, sales, vouchers
 from .tale import Tale
 
 
@@ -13,7 +13,7 @@ def tell(env, firm, staff, areas, present, products):
     """What happened before the present quarter's story, as it happened.
 
     :param list present: ``(partner, facts)`` of the customers of the present
-    :return: ``(partner, facts)`` of the customers that the past is about
+    :return: the :class:`Tale`, with the customers that the past is about
     """
     today = firm._aig_today()
     tale = Tale(env, firm, staff, areas, products, seasons.begin(today), today)
@@ -32,8 +32,9 @@ def tell(env, firm, staff, areas, present, products):
             _tell_quarter(tale, quarter.first_day, quarter.last_day)
         quarter = quarter.next()
     plans.decide(tale)
+    vouchers.tell(tale)
     people.leave(tale)
-    return tale.newcomers
+    return tale
 
 
 def _tell_quarter(tale, first, last):
@@ -46,3 +47,15 @@ def _tell_quarter(tale, first, last):
     deals.lose(tale, first, last)
     sales.collect(tale, last)
     care.log(tale, first, last)
+
+
+def tell_rest(tale, middle):
+    """What needs positions, plans and posts of the present to be there.
+
+    :param list middle: ``(partner, facts)`` in the middle of the country
+    """
+    env = tale.env
+    places.book(env, tale.firm, tale.newcomers, tale.first)
+    places.hold(env, tale.firm, middle[0][0])
+    vouchers.begin(env, middle)
+    content.publish(env, tale.staff, tale.first, tale.today)
