@@ -1,12 +1,14 @@
 from .story import (
     accounting,
     care,
+    coming,
     company,
     content,
     customers,
     gifts,
     goals,
     opportunities,
+    past,
     plans,
     positions,
     pricing,
@@ -29,11 +31,15 @@ def post_init_hook(env):
     staff = users.hire(env, firm)
     areas = territories.draw(env, staff)
     clients = customers.win(env, staff, areas)
+    products = pricing.make_products(env)
+    tale = past.tell(env, firm, staff, areas, clients, products)
     accounting.invoice(env, firm, clients)
     opportunities.chase(env, clients)
-    targets.aim(env, firm, staff, clients)
+    middle = coming.chase(env, firm, tale.newcomers)
+    targets.aim(env, firm, staff, clients + middle)
     plans.plan(env, firm, staff, clients)
-    pricing.price(env, firm)
+    coming.plan(env, firm, middle)
+    pricing.price(env, firm, products)
     goals.aim(env, firm, staff)
     care.care(env, firm, clients)
     positions.offer(env, firm, staff, clients)
@@ -41,3 +47,5 @@ def post_init_hook(env):
     vouchers.promise(env, clients)
     waiting.wait(env, firm, staff, clients)
     content.tell(env, staff, clients)
+    past.tell_rest(tale, middle)
+    plans.catch_up(env)

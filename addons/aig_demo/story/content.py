@@ -133,21 +133,28 @@ def _assign(env, staff):
     """Targets of this quarter, given when it began: the department is behind."""
     firm = env.company
     firm.aig_content_manager_id = staff[HEAD]
-    period = quarter_of(firm._aig_today())
+    assign(env, staff[HEAD], staff, quarter_of(firm._aig_today()), TARGETS, GOALS)
+
+
+def assign(env, head, staff, period, told, goals=()):
+    """Targets of a quarter, given and planned on its first day.
+
+    :param list told: of each target, login, channel, how many posts
+    """
     quarter = {"year": period.year, "quarter": str(period.number)}
 
     def channel(name):
         return env.ref(f"aig_4e_content.aig_content_channel_{name}").id
 
-    env["aig.content.goal"].with_user(staff[HEAD]).create(
+    env["aig.content.goal"].with_user(head).create(
         [
             {**quarter, "channel_id": channel(name), "quantity": number}
-            for name, number in GOALS
+            for name, number in goals
         ]
     )
     targets = (
         env["aig.content.target"]
-        .with_user(staff[HEAD])
+        .with_user(head)
         ._plan_later()
         .create(
             [
@@ -157,7 +164,7 @@ def _assign(env, staff):
                     "channel_id": channel(name),
                     "quantity": number,
                 }
-                for login, name, number in TARGETS
+                for login, name, number in told
             ]
         )
     )

@@ -6,8 +6,17 @@ from .company import LANG
 
 def win(env, staff, areas):
     """Make the customers with their contacts; return ``(partner, facts)`` pairs."""
+    return make(env, staff, areas, read("customers.json"))
+
+
+def make(env, staff, areas, told):
+    """Make customers with their contacts.
+
+    :param list told: of each customer, the facts as in ``customers.json``
+    :return: ``(partner, facts)`` pairs
+    """
     clients = []
-    for facts in read("customers.json"):
+    for facts in told:
         domain = f"{facts['domain']}.example.com"
         partner = env["res.partner"].create(
             {
@@ -18,7 +27,7 @@ def win(env, staff, areas):
                 "city": facts["city"],
                 "email": f"lienhe@{domain}",
                 "phone": facts["phone"],
-                "user_id": staff[facts["salesperson"]].id,
+                "user_id": staff[facts.get("before") or facts["salesperson"]].id,
                 "aig_territory_id": areas[facts["territory"]].id,
                 "child_ids": [
                     Command.create(

@@ -49,7 +49,9 @@ def aim(env, firm, staff):
             for name, amount, description in GOALS
         ]
     )
-    plan = env["aig.sales.plan"].search([("user_id", "=", staff["sales.hanoi"].id)])
+    plan = env["aig.sales.plan"].search(
+        [("user_id", "=", staff["sales.hanoi"].id), ("state", "=", "draft")]
+    )
     env["aig.sales.plan.idea"].create(
         [
             {

@@ -13,6 +13,8 @@ BOOKINGS = (
     ("SG-001", 3, 45, False),
     ("SG-002", -5, 30, True),
 )
+#: Since so many days, so much of what a day costs now.
+RATES = ((365, 1), (600, 0.9))
 
 
 def offer(env, firm, staff, clients):
@@ -71,10 +73,11 @@ def _prepare_position(env, firm, facts):
         "rate_ids": [
             Command.create(
                 {
-                    "date_from": firm._aig_today() - timedelta(365),
-                    "daily_rate": facts["million"] * MILLION,
+                    "date_from": firm._aig_today() - timedelta(days),
+                    "daily_rate": facts["million"] * part * MILLION,
                 }
             )
+            for days, part in RATES
         ],
     }
 

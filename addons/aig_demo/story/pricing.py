@@ -6,13 +6,14 @@ from .plans import MILLION
 FLOOR_DISCOUNT = 15
 
 
-def price(env, firm):
-    """Make products, the floor, and what is known and planned of some customers."""
-    products = _make_products(env)
+def price(env, firm, products):
+    """Make the floor, and what is known and planned of some customers."""
     firm.aig_floor_pricelist_id = _make_floor(env, firm)
     lines = {
         line.partner_id.name: line
-        for line in env["aig.sales.plan.line"].search([("company_id", "=", firm.id)])
+        for line in env["aig.sales.plan.line"].search(
+            [("period_id", "=", env["aig.period"]._current().id)]
+        )
     }
     for name, study in read("studies.json").items():
         lines[name].write(study)
@@ -33,23 +34,22 @@ def price(env, firm):
     )
 
 
-def _make_products(env):
+def make_products(env):
+    """What is sold, by the groups of the plan's structure."""
     groups = {}
-    products = []
+    products = env["product.product"]
     for facts in read("products.json"):
         name = facts["group"]
         groups[name] = groups.get(name) or env["product.category"].create(
             {"name": name}
         )
-        products.append(
-            env["product.product"].create(
-                {
-                    "name": facts["name"],
-                    "type": "service",
-                    "categ_id": groups[name].id,
-                    "list_price": facts["million"] * MILLION,
-                }
-            )
+        products += products.create(
+            {
+                "name": facts["name"],
+                "type": "service",
+                "categ_id": groups[name].id,
+                "list_price": facts["million"] * MILLION,
+            }
         )
     return products
 

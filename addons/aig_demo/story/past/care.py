@@ -1,0 +1,91 @@
+"""The care log of the past: what was sent, and who was called and visited."""
+
+from datetime import datetime, time, timedelta
+
+from ...tools import business
+from ...tools.chance import between, choose
+
+#: Vietnam is so many hours ahead of the log's times.
+AHEAD = 7
+#: The present tells of the last days: customers may be contacted so often only.
+QUIET_DAYS = 10
+SUBJECTS = {
+    "product": ("Vị trí trống tháng {month}", "Bảng giá màn hình LED tháng {month}"),
+    "article": ("Bản tin 4E tháng {month}", "Bài học quảng cáo ngoài trời {month}"),
+}
+NOTES = {
+    "call": ("Hỏi thăm hiệu quả chiến dịch.", "Nhắc lịch thanh toán và nghiệm thu."),
+    "meeting": ("Họp bàn kế hoạch quý tới.", "Trình bày phương án vị trí mới."),
+    "visit": ("Khảo sát vị trí cùng khách.", "Thăm văn phòng, gặp bộ phận Marketing."),
+}
+#: Evidence of a contact -> what came of it.
+OUTCOMES = {
+    "none": ("no_answer", "busy"),
+    "talked": ("interested", "offer", "later", "refused"),
+}
+#: Evidence of a mail -> the signs that are kept, the later with those before it.
+SIGNS = {
+    "machine": (("opened", True),),
+    "opened": (("opened", False),),
+    "clicked": (("opened", False), ("clicked", False)),
+}
+LINK = "https://4e.aig.example.com/"
+
+
+def log(tale, first, last):
+    """Log the contacts of some days, with the row of the plan they belong to."""
+    last = min(last, tale.today - timedelta(QUIET_DAYS))
+    found = [
+        (partner, facts, told)
+        for partner, facts in (*tale.newcomers, *tale.regulars)
+        for told in business.contacts(partner.name, first, last)
+    ]
+    # superuser: what goes by mail is logged by the system alone
+    logs = tale.env["aig.care.log"].create(
+        [_prepare(tale, *contact) for contact in found]
+    )
+    _sign(logs)
+
+
+def _prepare(tale, partner, facts, told):
+    hour = time(told.hour - AHEAD, between(0, 59, told.key, "minute"))
+    person = tale.person(partner, facts, told.day)
+    vals = {
+        "partner_id": partner.id,
+        "user_id": person.id,
+        "company_id": tale.firm.id,
+        "care_type": told.kind,
+        "date": datetime.combine(told.day, hour),
+        "evidence": told.evidence,
+    }
+    if told.kind in SUBJECTS:
+        subject = choose(SUBJECTS[told.kind], told.key, "subject")
+        line = tale.row(partner, person, told.day)
+        return {
+            **vals,
+            "subject": subject.format(month=f"{told.day:%m/%Y}"),
+            "plan_line_id": line.id,
+        }
+    return {
+        **vals,
+        "note": choose(NOTES[told.kind], told.key, "note"),
+        "outcome": choose(OUTCOMES[told.evidence], told.key, "outcome"),
+    }
+
+
+def _sign(logs):
+    """Who opened and clicked what, some hours later."""
+    logs.env["aig.care.evidence"].create(
+        [
+            {
+                "log_id": log.id,
+                "partner_id": log.partner_id.child_ids[:1].id,
+                "kind": kind,
+                "by_machine": by_machine,
+                "date": log.date + timedelta(hours=between(1, 30, log.id, kind)),
+                "url": LINK if kind == "clicked" else False,
+            }
+            for log in logs
+            for kind, by_machine in SIGNS.get(log.evidence, ())
+        ]
+    )

@@ -1,0 +1,1 @@
+"""What the demo's past consists of, without Odoo: chance, seasons, numbers."""
