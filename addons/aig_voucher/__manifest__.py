@@ -45,6 +45,7 @@
         "views/aig_voucher_delivery_views.xml",
         "views/aig_voucher_propose_views.xml",
         "views/res_config_settings_views.xml",
+        "views/sale_order_views.xml",
         "views/aig_sales_plan_line_views.xml",
         "views/aig_sales_plan_views.xml",
         "views/aig_voucher_point_views.xml",

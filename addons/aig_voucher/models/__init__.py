@@ -20,6 +20,7 @@ from . import aig_voucher_gift_catalogue
 from . import aig_voucher_package_line_place
 from . import aig_voucher_package_line_guard
 from . import aig_voucher_places
+from . import product_product
 from . import sale_order_line
 from . import aig_voucher_order
 from . import aig_voucher_delivery
