@@ -20,6 +20,7 @@ from . import aig_voucher_gift_catalogue
 from . import aig_voucher_package_line_place
 from . import aig_voucher_package_line_guard
 from . import aig_voucher_places
+from . import product_product
 from . import sale_order_line
 from . import aig_voucher_order
 from . import aig_voucher_delivery
@@ -43,6 +44,7 @@ from . import aig_voucher_terms
 from . import aig_voucher_ledger
 from . import aig_voucher_delivery_points
 from . import aig_voucher_approval
+from . import aig_voucher_approval_answer
 from . import aig_voucher_promise
 from . import aig_voucher_takeover
 from . import aig_voucher_facts
@@ -51,3 +53,4 @@ from . import account_partial_reconcile
 from . import aig_voucher_opening
 from . import aig_voucher_opening_import
 from . import aig_voucher_statement
+from . import aig_voucher_balance_reminder

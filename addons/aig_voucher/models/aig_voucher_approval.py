@@ -92,21 +92,6 @@ class AigVoucher(models.Model):
             limit=formatLang(self.env, limit * 100, digits=0),
         )
 
-    def action_approve(self):
-        """Let vouchers above the policy's limits be sent.
-
-        :raises AccessError: the user is no manager of the territory, or the voucher
-            is the manager's own
-        """
-        self._check_manager()
-        for voucher in self:
-            voucher._decide(
-                approved_by_id=self.env.uid,
-                approved_date=fields.Datetime.now(),
-                approved_amount=voucher.amount,
-            )
-        return True
-
     def _check_manager(self):
         """A second pair of eyes: a manager's, on another's voucher.
 
@@ -148,13 +133,6 @@ class AigVoucher(models.Model):
         self._check_manager()
         if not (reason or "").strip():
             raise UserError(self.env._("Say in one sentence why points are advanced."))
-
-    def _care_undo_review(self):
-        result = super()._care_undo_review()
-        # sudo: nobody types approvals; whoever changes the content undoes them
-        approved = self.sudo().filtered("approved_date")
-        approved.write(dict.fromkeys(APPROVAL_FIELDS, False))
-        return result
 
     def _care_check_ready(self):
         result = super()._care_check_ready()

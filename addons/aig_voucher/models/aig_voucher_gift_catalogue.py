@@ -39,6 +39,20 @@ class AigVoucherGift(models.Model):
                     )
                 )
 
+    @api.constrains("product_id")
+    def _check_product_cost(self):
+        # sudo: what a product costs may be hidden from whoever makes gifts
+        for gift in self.sudo().filtered("product_id"):
+            product = gift.product_id.with_company(gift.company_id)
+            if product.standard_price:
+                raise ValidationError(
+                    self.env._(
+                        "Salespeople see what “%(product)s” costs: choose a product "
+                        "without a cost, and write the cost on the gift.",
+                        product=product.display_name,
+                    )
+                )
+
     def _get_product(self):
         """What stands on the order: the gift's product, made when there is none."""
         self.ensure_one()
@@ -54,6 +68,7 @@ class AigVoucherGift(models.Model):
             "type": "service",
             "company_id": self.company_id.id,
             "list_price": self.unit_value,
-            "standard_price": self.unit_cost,
+            # no cost: core shows a product's to everybody, see ``product_product.py``
+            "standard_price": 0,
             "purchase_ok": False,
         }

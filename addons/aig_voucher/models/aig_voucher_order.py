@@ -161,7 +161,17 @@ class AigVoucherPackageLine(models.Model):
             "price_unit": self.unit_value,
             "discount": 100,
             "aig_voucher_line_id": self.id,
+            "aig_gift_cost": self._get_real_cost(),
         }
+
+    def _get_real_cost(self):
+        """What the gift costs the company, in sudo: managers alone read it."""
+        self.ensure_one()
+        gift, cost = self.gift_id, self.gift_id.unit_cost
+        if self.position_id and gift.unit_value:
+            # days of a position cost the part of their value that the catalogue says
+            cost *= self.unit_value / gift.unit_value
+        return self.quantity * cost
 
     def _describe(self):
         """What the gift is, in the words of the order."""

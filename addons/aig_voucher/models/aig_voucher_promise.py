@@ -103,7 +103,8 @@ class AigVoucher(models.Model):
                             **values,
                         )
                     )
-                if not voucher.takes_over:
+                # sudo: causes of other vouchers
+                if cause not in voucher.sudo().agreed_cause_ids:
                     raise UserError(
                         self.env._(
                             "“%(cause)s” feeds %(voucher)s already, and counts once: "

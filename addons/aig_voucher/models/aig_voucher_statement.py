@@ -114,6 +114,17 @@ class AigVoucherStatement(models.Model):
     balance_ids = fields.One2many(
         "aig.voucher.balance", compute="_compute_balance_ids", string="Vouchers"
     )
+    expiring_date = fields.Date(
+        "Next to Expire After",
+        compute="_compute_balance_ids",
+        help="The next last day of points that are available.",
+    )
+    expiring_points = fields.Float(
+        "Next to Expire",
+        digits=(16, 2),
+        compute="_compute_balance_ids",
+        help="Available points that expire after that day, unless gifts are chosen.",
+    )
 
     @property
     def _table_query(self):
@@ -140,16 +151,36 @@ class AigVoucherStatement(models.Model):
         groups = balances.grouped(lambda one: (one.partner_id, one.company_id))
         for statement in self:
             key = statement.partner_id, statement.company_id
-            statement.balance_ids = groups.get(key, False)
+            mine = groups.get(key, balances.browse())
+            statement.balance_ids = mine
+            days = mine.filtered("available_points").mapped("expiry_date")
+            day = min(filter(None, days), default=False)
+            statement.expiring_date = day
+            statement.expiring_points = sum(
+                one.available_points for one in mine if day and one.expiry_date == day
+            )
 
     def action_open_points(self):
         """Open the ledger rows behind one number of the customer's statement."""
         self.ensure_one()
         return self.env["aig.voucher.point"]._open_rows(
-            Domain("partner_id", "=", self.partner_id.id)
-            & Domain("company_id", "=", self.company_id.id),
+            self._get_rows_domain(),
             self.env.context.get("aig_pocket"),
             self.partner_id.display_name,
+        )
+
+    def action_open_expiring(self):
+        """Open the rows of the points that expire next."""
+        self.ensure_one()
+        return self.env["aig.voucher.point"]._open_rows(
+            self._get_rows_domain() & Domain("expiry_date", "=", self.expiring_date),
+            "available",
+            self.partner_id.display_name,
+        )
+
+    def _get_rows_domain(self):
+        return Domain("partner_id", "=", self.partner_id.id) & Domain(
+            "company_id", "=", self.company_id.id
         )
 
 

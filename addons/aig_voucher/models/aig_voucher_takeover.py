@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from ..tools.ledger import Move, effects
 
@@ -13,11 +14,18 @@ class AigVoucher(models.Model):
 
     _inherit = "aig.voucher"  # pylint: disable=consider-merging-classes-inherited
 
-    takes_over = fields.Boolean(
-        "Takes Causes Over",
+    agreed_cause_ids = fields.Many2many(
+        "aig.voucher.cause",
+        string="Agreed to Take Over",
         readonly=True,
         copy=False,
-        help="What another voucher was promised for, and has earned nothing there, "
+        help="What counts here as soon as this voucher is sent. Who took it over "
+        "meanwhile keeps it: it is another cause then.",
+    )
+    takes_over = fields.Boolean(
+        "Takes Causes Over",
+        compute="_compute_taken_causes",
+        help="All that another voucher was promised for, and has earned nothing there, "
         "counts here as soon as this one is sent.",
     )
     taken_causes = fields.Char(
@@ -28,25 +36,34 @@ class AigVoucher(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"takes_over"}
+        return super()._get_guarded_fields() | {"agreed_cause_ids"}
 
-    @api.depends("state", "takes_over", "plan_line_id")
+    @api.depends("state", "agreed_cause_ids", "plan_line_id")
     def _compute_taken_causes(self):
         for voucher in self:
-            taken = (
-                [
+            taken = voucher._get_causes_to_take()
+            # sudo: causes of other vouchers
+            agreed = voucher.sudo().agreed_cause_ids
+            voucher.takes_over = bool(taken) and not taken - agreed
+            voucher.taken_causes = (
+                ", ".join(
                     self.env._(
                         "“%(cause)s” (%(voucher)s)",
                         cause=cause.name,
                         voucher=cause.voucher_id.name,
                     )
-                    for cause in voucher._get_taken_causes()
-                    if voucher._may_take_over(cause)
-                ]
-                if voucher.state in ("draft", "reviewed")
-                else []
+                    for cause in taken
+                )
+                or False
             )
-            voucher.taken_causes = ", ".join(taken) or False
+
+    def _get_causes_to_take(self):
+        """What the user may let count here instead of elsewhere, in sudo."""
+        self.ensure_one()
+        if self.state not in ("draft", "reviewed"):
+            # sudo: as what is found below
+            return self.env["aig.voucher.cause"].sudo()
+        return self._get_taken_causes().filtered(self._may_take_over)
 
     def action_take_over(self):
         """Agree that causes of earlier vouchers count here once this one is sent.
@@ -55,9 +72,10 @@ class AigVoucher(models.Model):
         :raises UserError: there is nothing that could be taken over
         """
         self.ensure_one()
-        if not self.taken_causes:
+        causes = self._get_causes_to_take()
+        if not causes:
             raise UserError(self.env._("No other voucher is promised for the same."))
-        self._decide(takes_over=True)
+        self._decide(agreed_cause_ids=[Command.set(causes.ids)])
         return True
 
     def _may_take_over(self, cause):
@@ -72,8 +90,10 @@ class AigVoucher(models.Model):
 
     def _take_causes_over(self):
         """Let earlier vouchers go without the causes that these are promised for."""
-        for voucher in self.filtered("takes_over"):
-            for cause in voucher._get_taken_causes():
+        for voucher in self:
+            # sudo: causes of other vouchers
+            agreed = voucher.sudo().agreed_cause_ids
+            for cause in voucher._get_taken_causes() & agreed if agreed else agreed:
                 former = cause.voucher_id
                 ledgers = former._ledgers()
                 ledger = ledgers[former]

@@ -7,3 +7,6 @@ class ResConfigSettings(models.TransientModel):
     aig_gift_remind_days = fields.Integer(
         related="company_id.aig_gift_remind_days", readonly=False
     )
+    aig_points_remind_days = fields.Integer(
+        related="company_id.aig_points_remind_days", readonly=False
+    )

@@ -14,6 +14,14 @@ class SaleOrderLine(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    aig_gift_cost = fields.Monetary(
+        "Real cost of the gift",
+        readonly=True,
+        copy=False,
+        groups="aig_base.group_sales_manager",
+        help="What the gift cost the company when the customer chose it. The price of "
+        "the line says what it counted for.",
+    )
 
     @api.depends("aig_voucher_line_id")
     def _compute_discount(self):

@@ -3,7 +3,9 @@ from odoo.tools import SQL
 
 #: A voucher is taken to work for so many days, or until the customer's next one.
 DAYS = 365
-#: Each posted invoice counts for one voucher at most: windows do not overlap.
+#: Each posted invoice counts for one voucher at most: windows do not overlap. Sales are
+#: those of the voucher's territory: whoever reads the row may not read what another
+#: territory sold since. That there was an earlier invoice anywhere tells no amount.
 QUERY = """
 WITH sent AS (
     SELECT voucher.id, voucher.partner_id, voucher.user_id, voucher.territory_id,
@@ -33,9 +35,11 @@ WITH sent AS (
         SUM(invoice.value) FILTER (
             WHERE move.invoice_date < spell.day
             AND move.invoice_date >= spell.day - (spell.until - spell.day + 1)
+            AND invoice.is_here
         ) AS before,
         SUM(invoice.value) FILTER (
             WHERE move.invoice_date BETWEEN spell.day AND spell.until
+            AND invoice.is_here
         ) AS after
     FROM spell
     JOIN res_company company ON company.id = spell.company_id
@@ -44,7 +48,8 @@ WITH sent AS (
         AND move.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
     CROSS JOIN LATERAL (
         SELECT CASE WHEN company.aig_plan_with_tax
-            THEN move.amount_total_signed ELSE move.amount_untaxed_signed END AS value
+            THEN move.amount_total_signed ELSE move.amount_untaxed_signed END AS value,
+            move.aig_territory_id IS NOT DISTINCT FROM spell.territory_id AS is_here
     ) invoice
     GROUP BY spell.id
 )
@@ -68,8 +73,8 @@ class AigVoucherEffect(models.Model):
     """What vouchers brought: sales after them, by new and loyal customers (A38).
 
     A voucher works from the day on which it was sent for a year, or until the
-    customer's next one. Sales are posted invoices, refunds taken off, as figure (1)
-    of the plan reads them; no invoice counts twice.
+    customer's next one. Sales are posted invoices of its territory, refunds taken off,
+    as figure (1) of the plan reads them; no invoice counts twice.
     """
 
     _name = "aig.voucher.effect"
@@ -143,6 +148,7 @@ class AigVoucherEffect(models.Model):
             "invoice_date",
             "amount_total_signed",
             "amount_untaxed_signed",
+            "aig_territory_id",
         ],
         "res.company": ["aig_plan_with_tax"],
     }
@@ -194,6 +200,7 @@ class AigVoucherEffect(models.Model):
             "mobile_view_mode": "kanban",
             "domain": [
                 *domain,
+                ("aig_territory_id", "=", self.territory_id.id),
                 ("invoice_date", ">=", str(self.sent_date)),
                 ("invoice_date", "<=", str(self.date_to)),
             ],

@@ -3,7 +3,7 @@ from unittest.mock import patch
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.aig_sales_plan.tests.common import MILLION
@@ -75,11 +75,73 @@ class TestAigVoucherApproval(AigVoucherCase):
         self.assertFalse(self.voucher.is_approved)
 
     def test_above_the_last_limit_nothing_is_sent(self):
-        self.set_terms(block_gift_share=0.48)
+        self.set_terms(block_gift_share=0.48, approve_gift_share=0.4)
         self.voucher.action_review()
         self.voucher.with_user(self.user_manager_north).action_approve()
         with self.assertRaisesRegex(UserError, "cannot be sent.*48.1 %"):
             self.voucher.action_care_compose()
+
+    def ask(self):
+        self.set_terms(approve_amount=100 * MILLION)
+        self.voucher.action_review()
+        self.voucher.action_ask_approval()
+
+    def test_whoever_decides_gets_a_task_and_the_salesperson_an_answer(self):
+        self.ask()
+        [task] = self.voucher.activity_ids
+        self.assertEqual(task.user_id, self.user_manager_north)
+        self.assertIn(self.voucher.name, task.summary)
+        self.assertIn("worth more than", task.note)
+        self.assertTrue(self.voucher.approval_asked_date)
+        self.voucher.with_user(self.user_manager_north).action_approve()
+        self.assertFalse(self.voucher.activity_ids)
+        self.assertFalse(self.voucher.approval_asked_date)
+        answer = self.voucher.message_ids[0]
+        self.assertIn("approved", str(answer.body))
+        self.assertEqual(answer.partner_ids, self.user_sales_north.partner_id)
+        for step in (self.voucher.action_ask_approval, self.refuse):
+            with self.assertRaisesRegex(UserError, "has it already"):
+                step()
+
+    def refuse(self, reason="Hệ số quá cao", user=None):
+        """A manager refuses the voucher in the dialog of the button."""
+        manager = user or self.user_manager_north
+        action = self.voucher.with_user(manager).action_open_refusal()
+        dialog = self.env[action["res_model"]].with_user(manager)
+        form = Form(dialog.with_context(**action["context"]))
+        form.reason = reason
+        return form.save().action_refuse()
+
+    def test_a_manager_refuses_and_says_why(self):
+        self.ask()
+        with self.assertRaisesRegex(UserError, "Say why"):
+            self.refuse(" ")
+        self.refuse()
+        self.assertEqual(self.voucher.refusal_reason, "Hệ số quá cao")
+        self.assertEqual(self.voucher.refused_by_id, self.user_manager_north)
+        self.assertFalse(self.voucher.activity_ids)
+        self.assertIn("Hệ số quá cao", str(self.voucher.message_ids[0].body))
+        with self.assertRaisesRegex(UserError, "takes a manager's approval"):
+            self.voucher.action_care_compose()
+        # what is changed may be asked for anew
+        self.make_package(MILLION)
+        self.assertFalse(self.voucher.refusal_reason)
+        self.voucher.action_ask_approval()
+        self.assertTrue(self.voucher.approval_asked_date)
+        self.make_package(MILLION)
+        self.assertFalse(self.voucher.activity_ids, "it is another voucher now")
+
+    def test_who_may_not_refuse(self):
+        self.ask()
+        for user in (
+            self.user_sales_north,
+            self.user_sales_north_2,
+            self.user_manager_south,
+        ):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.refuse(user=user)
+        with self.assertRaises(AccessError):
+            self.voucher.write({"refusal_reason": "Không"})
 
     @mute_logger("odoo.sql_db")
     def test_limits_are_not_negative(self):

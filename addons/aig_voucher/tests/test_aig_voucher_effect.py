@@ -138,3 +138,33 @@ class TestAigVoucherEffect(AigVoucherPageCase):
         for user in (self.user_content, self.user_plain, self.user_portal):
             with self.assertRaises(AccessError):
                 self._effect(user=user)
+
+    def test_what_another_territory_sells_since_is_not_told(self):
+        self._invoice(self.customer_north, 20, -12)
+        self._send_days_ago(10)
+        mine = self._invoice(self.customer_north, 100, -9)
+        self.branch_north.write(
+            {
+                "aig_has_own_territory": True,
+                "aig_territory_id": self.territory_south.id,
+            }
+        )
+        foreign = self._invoice(self.branch_north, 700, -3)
+        self.assertEqual(foreign.commercial_partner_id, self.customer_north)
+        self._invoice(self.branch_north, 900, -12)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        for user in (
+            self.user_sales_north,
+            self.user_manager_north,
+            self.user_director,
+        ):
+            effect = self._effect(user=user)
+            self.assertEqual(
+                (effect.revenue_before, effect.revenue_after),
+                (20 * MILLION, 100 * MILLION),
+                user.login,
+            )
+            action = effect.action_open_invoices()
+            found = self.env["account.move"].with_user(user).search(action["domain"])
+            self.assertEqual(found, mine.with_user(user))

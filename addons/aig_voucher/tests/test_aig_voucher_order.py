@@ -25,8 +25,13 @@ class TestAigVoucherOrder(AigGiftCase):
             (2, 10 * MILLION, 100, 0),
         )
         self.assertEqual(line.product_id, self.gift.product_id)
-        # what the gift really costs passes through Odoo's own cost
-        self.assertEqual(line.product_id.standard_price, self.gift.unit_cost)
+        # what the gift really costs is the managers' to see
+        self.assertFalse(line.product_id.standard_price)
+        with self.assertRaises(AccessError):
+            line.with_user(self.user_sales_north).read(["aig_gift_cost"])
+        self.assertEqual(
+            line.with_user(self.user_manager_north).aig_gift_cost, 2 * 400_000
+        )
         self.assertFalse(self._new_mails)
 
     def test_somebody_who_changes_the_quantity_gives_no_bill(self):
@@ -124,11 +129,14 @@ class TestAigVoucherOrder(AigGiftCase):
         line.due_date = self.day(3)
 
     def test_display_time_is_sold_as_its_position(self):
+        self.time_gift.write({"unit_value": MILLION, "unit_cost": MILLION / 2})
         package = self.make_time(30, 39)
         self.send()
         self.choose(package)
         line = self.voucher.gift_order_id.order_line
         self.assertEqual(line.product_id, self.billboard.product_id)
         self.assertEqual((line.product_uom_qty, line.price_subtotal), (10, 0))
+        # half of what ten days count for, as of what the catalogue counts a day for
+        self.assertEqual(line.sudo().aig_gift_cost, 20 * MILLION)
         self.assertEqual(line.aig_booking_ids, package.line_ids.booking_id)
         self.assertEqual(package.line_ids.booking_id.state, "booked")

@@ -11,10 +11,8 @@ from .common import AMOUNT
 from .test_aig_voucher_ledger import POCKETS, AigLedgerCase
 
 
-@tagged("post_install", "-at_install")
-@freeze_time("2026-11-20 08:00:00")
-class TestAigVoucherStatement(AigLedgerCase):
-    """Each number of a statement opens its rows; opening balances; advances."""
+class AigStatementCase(AigLedgerCase):
+    """Points that customers bring along, and their statement."""
 
     def make_opening(self, points=2, user=None, **vals):
         return (
@@ -36,6 +34,12 @@ class TestAigVoucherStatement(AigLedgerCase):
             user or self.user_sales_north
         ).action_aig_points()
         return self.env[action["res_model"]].browse(action["res_id"])
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-11-20 08:00:00")
+class TestAigVoucherStatement(AigStatementCase):
+    """Each number of a statement opens its rows; opening balances; advances."""
 
     def test_each_number_is_the_sum_of_the_rows_it_opens(self):
         self.send()
@@ -100,6 +104,7 @@ class TestAigVoucherStatement(AigLedgerCase):
         def read():
             statement = self.get_statement().with_user(self.user_sales_north)
             statement.read([f"{pocket}_points" for pocket in POCKETS])
+            statement.read(["expiring_points", "expiring_date"])
             statement.balance_ids.read(["liability"])
 
         few = [self.count_queries(read) for _run in range(2)][-1]

@@ -342,6 +342,7 @@ TABLE = {
         **row(("sales_user", "sales_manager", *OTHERS), NOTHING),
     },
     "aig.voucher.advance": MANAGERS_WIZARD,
+    "aig.voucher.refusal": MANAGERS_WIZARD,
     # aig_4e_content: targets, their weeks, goals and reminders
     "aig.content.target": {
         "content_user": "own none none none",

@@ -266,3 +266,16 @@ class VoucherAdvance(Wizard, model="aig.voucher.advance"):
 
     def change(self, case, place):
         return {"points": 1 + case.number() % 9}
+
+
+class VoucherRefusal(Wizard, model="aig.voucher.refusal"):
+    """A manager's dialog about a voucher of the place."""
+
+    def vals(self, case, place):
+        return {
+            "voucher_id": case.record("aig.voucher", place).id,
+            "reason": "The multiplier is too high",
+        }
+
+    def change(self, case, place):
+        return {"reason": f"Changed {case.number()}"}
