@@ -50,6 +50,8 @@ class Environment:
             "db_user": self.server.user,
             "http_interface": "127.0.0.1",
             "max_cron_threads": 0,
+            # a server is dumped and restored by programs of its own version
+            "pg_path": self.server.programs,
             "workers": 0,
         } | options
         path = paths.cache() / "conf" / f"{name}-{paths.clone_id()}.conf"
