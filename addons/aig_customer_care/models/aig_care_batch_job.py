@@ -6,8 +6,10 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, LockError, UserError
 
-#: Mails between two commits.
-CHUNK = 50
+#: Mails between two commits: a second or two, for which *Stop* waits.
+CHUNK = 200
+#: Parts of a chunk in which one line breaks; in the smallest, lines go one by one.
+PARTS, SMALLEST = 4, 4
 #: How long to leave alone what somebody else is changing.
 PATIENCE = timedelta(minutes=1)
 
@@ -80,6 +82,13 @@ class AigCareBatch(models.Model):
     def _send_lines(self, lines):
         # two jobs at once: the second finds the first one's lines taken
         lines.lock_for_update()
+        return self._send_locked(lines)
+
+    def _send_locked(self, lines):
+        """Send lines together; where that breaks, smaller and smaller parts of them.
+
+        :return: the lines that somebody else is sending
+        """
         if len(lines) > 1:
             try:
                 with self.env.cr.savepoint():
@@ -88,7 +97,11 @@ class AigCareBatch(models.Model):
                 raise
             except Exception:
                 # one of them is to blame: the others shall not suffer for it
-                _logger.info("Sending %s goes on line by line", self.id, exc_info=True)
+                _logger.info("Sending %s goes on in parts", self.id, exc_info=True)
+        if len(lines) > SMALLEST:
+            size = -(-len(lines) // PARTS)
+            parts = [lines[at : at + size] for at in range(0, len(lines), size)]
+            return lines.browse().concat(*map(self._send_locked, parts))
         return lines.filtered(lambda line: not self._send_line(line))
 
     def _send_line(self, line):

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import split_every
 from odoo.tools.misc import clean_context
 
 from .mail_message import Threads
@@ -10,6 +11,10 @@ UNNAMED = {
     "incoming_email_to": False,
     "outgoing_email_to": False,
 }
+
+
+#: Odoo tells of each recipient for each document: few at a time.
+ASKED_TOGETHER = 25
 
 
 class AigCareMixin(models.AbstractModel):
@@ -126,15 +131,19 @@ class AigCareMixin(models.AbstractModel):
         self._care_create_mails(mails, notifications, sendings)
 
     def _care_find_recipients(self, posts):
-        """Return what Odoo asks of the recipients of each document, by one query."""
-        ids = {
-            partner_id
-            for _doc, _message, vals, _notify in posts
-            for partner_id in vals["partner_ids"]
-        }
-        return self.env["mail.followers"]._get_recipient_data(
-            self, "user_notification", False, list(ids)
-        )
+        """Return what Odoo asks of the recipients of each document, by few queries."""
+        followers, found = self.env["mail.followers"], {}
+        for part in split_every(ASKED_TOGETHER, posts):
+            ids = {
+                partner_id
+                for _doc, _message, vals, _notify in part
+                for partner_id in vals["partner_ids"]
+            }
+            documents = self.browse(document.id for document, *_rest in part)
+            found |= followers._get_recipient_data(
+                documents, "user_notification", False, list(ids)
+            )
+        return found
 
     def _care_mails_of(self, message, recipients, vals, notify):
         """Give values of each mail of a message, and of its notification."""

@@ -168,7 +168,10 @@ class MailMail(models.Model):
         )
 
     def _aig_wake_queue(self, dates):
-        cron = self.env.ref("mail.ir_cron_mail_scheduler_action", False)
+        # without what the sender knows: the cron is kept until the commit
+        # pylint: disable-next=context-overridden
+        env = self.with_context({}).env
+        cron = env.ref("mail.ir_cron_mail_scheduler_action", False)
         if cron and dates:
             # Salespeople have no access to crons
             cron.sudo()._trigger(at=sorted(dates))

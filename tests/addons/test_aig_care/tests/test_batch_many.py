@@ -1,3 +1,4 @@
+import gc
 from contextlib import contextmanager
 from datetime import datetime
 from unittest.mock import patch
@@ -13,6 +14,7 @@ from odoo.addons.aig_customer_care.models.mail_message import Threads
 from .common import CareCase
 
 JOB = "odoo.addons.aig_customer_care.models.aig_care_batch_job"
+POST = "odoo.addons.aig_customer_care.models.aig_care_mixin_post"
 #: A Wednesday, 10:00 in Vietnam.
 NOW = datetime(2026, 12, 2, 3, 0)
 
@@ -79,6 +81,19 @@ class TestBatchMany(CareCase):
         with patch.object(batch_line, "_hand_over", side_effect=refuse):
             yield
 
+    @contextmanager
+    def alone(self):
+        """Collect ids of lines that are sent by themselves."""
+        batch_line = self.registry["aig.care.batch.line"]
+        hand_over, ids = batch_line._hand_over, []
+
+        def collect(line):
+            ids.append(line.id)
+            return hand_over(line)
+
+        with patch.object(batch_line, "_hand_over", collect):
+            yield ids
+
     def test_queries_do_not_grow(self):
         few, many = self.prepare(self.documents[:4]), self.prepare(self.documents[4:])
         warm = self.prepare(self.make_documents(3))
@@ -89,10 +104,45 @@ class TestBatchMany(CareCase):
         self.assertLess(counts[1] - counts[0], 6, counts)
         self.check_results(many, queued=16)
 
+    def test_a_large_chunk_takes_less_than_two_queries_a_mail(self):
+        few, many = (
+            self.prepare(self.documents[:5]),
+            self.prepare(self.make_documents(55)),
+        )
+        with self.nothing_alone():
+            self.send_chunk(self.prepare(self.make_documents(3)))
+            counts = [self.count_queries(batch) for batch in (few, many)]
+        # two parts more to ask for recipients
+        self.assertLess(counts[1] - counts[0], 8, counts)
+        self.assertLess(counts[1], 2 * 55, counts)
+        self.check_results(many, queued=55)
+
     def count_queries(self, batch):
         before = self.env.cr.sql_log_count
         self.send_chunk(batch)
         return self.env.cr.sql_log_count - before
+
+    def test_what_the_sender_knows_goes_with_its_chunk(self):
+        """Else each further chunk is slower: Odoo looks through all environments."""
+
+        def count_left():
+            self.send_chunk(self.prepare(self.make_documents(3)))
+            gc.collect()
+            environments = list(self.env.transaction.envs)
+            return sum("aig_threads" in one.context for one in environments)
+
+        self.assertEqual([count_left() for _chunk in range(3)], [count_left()] * 3)
+
+    def test_recipients_are_asked_for_in_parts_with_the_same_answer(self):
+        batch = self.prepare(self.documents)
+        with patch(f"{POST}.ASKED_TOGETHER", 3), self.nothing_alone():
+            self.assertFalse(self.send_chunk(batch))
+        self.check_results(batch, queued=20)
+        for line in batch.line_ids:
+            mails = self.env["mail.mail"].search(
+                [("aig_care_log_id", "=", line.log_id.id)]
+            )
+            self.assertEqual(mails.recipient_ids, line.partner_id)
 
     def test_messages_read_together_are_those_that_odoo_would_read(self):
         documents = self.documents[:3]
@@ -167,10 +217,13 @@ class TestBatchMany(CareCase):
 
         with (
             patch.object(model, "_care_after_send", break_one),
+            self.alone() as alone,
             mute_logger(JOB),
         ):
             self.assertFalse(self.send_chunk(batch))
         self.check_results(batch, queued=19, failed=1)
+        # of the part of 5 the part of 2, and the one that is left
+        self.assertEqual(alone, batch.line_ids[2:5].ids)
         self.assertIn("administrator", batch.line_ids[3].failure)
         mails = self.env["mail.mail"].search([("aig_care_log_id", "!=", False)])
         self.assertEqual(len(mails), 19)
