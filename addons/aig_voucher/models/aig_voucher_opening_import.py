@@ -11,9 +11,14 @@ class AigVoucherOpening(models.Model):
     @api.model
     def load(self, fields, data):
         # the web client would ask for 2,000 rows at a time, and keep each part
-        return super(AigVoucherOpening, self.with_context(_import_limit=None)).load(
+        result = super(AigVoucherOpening, self.with_context(_import_limit=None)).load(
             fields, data
         )
+        for message in result["messages"]:
+            # the client says this number of a row, and counts from 1 elsewhere
+            if "rows" in message and "record" in message:
+                message["record"] = message["rows"]["from"] + 1
+        return result
 
     @api.model
     def _convert_records(self, records, **options):
@@ -65,7 +70,10 @@ class AigVoucherOpening(models.Model):
         return result
 
     def _find_bad_rows(self, rows):
-        """Yield the place of each row that cannot be taken, and why."""
+        """Yield the place of each row that cannot be taken, and why.
+
+        Each sentence is another: the client shows equal ones once, without rows.
+        """
         company = self.env.company
         today = company._aig_today()
         values = [vals for _id, _xid, vals, _info in rows]
@@ -75,17 +83,23 @@ class AigVoucherOpening(models.Model):
         for number, vals in enumerate(values):
             reference = vals.get("reference")
             if not reference or not vals.get("partner_id"):
-                yield number, self.env._("Give a reference and a customer.")
+                yield (
+                    number,
+                    self.env._(
+                        "Row %(row)s: give a reference and a customer.", row=number + 1
+                    ),
+                )
             elif reference in known or counts[reference] > 1:
                 yield (
                     number,
                     self.env._(
-                        "“%(reference)s” is there already: each balance has a "
-                        "reference of its own.",
+                        "Row %(row)s: “%(reference)s” is there already: each balance "
+                        "has a reference of its own.",
+                        row=number + 1,
                         reference=reference,
                     ),
                 )
             else:
                 day = fields.Date.to_date(vals.get("expiry_date") or None)
                 if problem := self._find_problem(vals.get("points"), day, today):
-                    yield number, problem
+                    yield number, f"“{reference}”: {problem}"

@@ -212,6 +212,11 @@ class TestAigVoucherStatement(AigStatementCase):
         self.assertEqual((len(bad), result["ids"]), (37, False))
         self.assertEqual({one["rows"]["from"] for one in result["messages"]}, named)
         self.assertEqual(len(result["messages"]), len(named), "one sentence each")
+        own = [one for one in result["messages"] if not one.get("field")]
+        # the client shows equal sentences once, without their rows
+        self.assertEqual(len({one["message"] for one in own}), len(own))
+        for one in own:
+            self.assertEqual(one["record"], one["rows"]["from"] + 1)
         self.assertFalse(self.env["aig.voucher.point"].search_count([]))
         result = self.load(good, opening)
         self.assertEqual((len(result["ids"]), result["nextrow"]), (10_000, 0))
