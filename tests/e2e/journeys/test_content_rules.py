@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 OFFICER, MANAGER, DIRECTOR = "noidung.video", "truongphong.noidung", "giamdoc"
 NAME = "Đoàn Thị Điểm"
+VIETNAMESE = {"lang": "vi_VN"}
 
 
 def make_channel(server, mode="none", **values):
@@ -43,7 +44,7 @@ def test_two_levels_of_approval_and_never_by_the_author(page, new_page, login, s
     state(page, "Chờ xem lại")
     expect(page.locator("button[name=action_approve]")).to_have_count(0)
     with pytest.raises(RuntimeError, match="do người khác duyệt, không phải bạn"):
-        manager.call("aig.content.post", "action_approve", [post])
+        manager.call("aig.content.post", "action_approve", [post], context=VIETNAMESE)
 
     officer = server.client(OFFICER)
     post, title = make_post(officer, channel)
@@ -104,7 +105,7 @@ def test_links_are_public_and_a_dead_one_is_shown(page, login, server):
 def test_the_quarter_before_is_copied_and_changes_are_kept(page, login, server):
     channel, name = make_channel(server)
     manager = server.client(MANAGER)
-    grid = manager.call("aig.content.target", "get_grid")
+    grid = manager.call("aig.content.target", "get_grid", context=VIETNAMESE)
     before = grid["quarter"]["previous"]
     person = next(one["id"] for one in grid["people"] if one["name"] == NAME)
     topic = grid["topics"][0]
