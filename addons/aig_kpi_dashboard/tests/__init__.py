@@ -1,3 +1,4 @@
 from . import test_aig_kpi_care
 from . import test_aig_kpi_fact
 from . import test_aig_kpi_money
+from . import test_aig_kpi_performance
