@@ -8,7 +8,7 @@ from odoo.tests import tagged
 
 from odoo.addons.aig_territory.tests.documents import AigDocumentCase
 
-from .common import KpiReader
+from .figures import KpiReader
 
 MONEY = (
     *("aig.kpi.deal", "aig.kpi.order", "aig.kpi.revenue", "aig.kpi.cash"),

@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.aig_4e_content.tests.test_aig_content_robot import AigRobotCase
-from odoo.addons.aig_kpi_dashboard.tests.common import KpiReader
+from odoo.addons.aig_kpi_dashboard.tests.figures import KpiReader
 
 
 @tagged("post_install", "-at_install")

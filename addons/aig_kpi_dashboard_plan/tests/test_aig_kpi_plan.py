@@ -4,7 +4,7 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
-from odoo.addons.aig_kpi_dashboard.tests.common import KpiReader
+from odoo.addons.aig_kpi_dashboard.tests.figures import KpiReader
 from odoo.addons.aig_sales_plan.tests.common import MILLION
 from odoo.addons.aig_sales_plan.tests.targets import AigTargetCase
 

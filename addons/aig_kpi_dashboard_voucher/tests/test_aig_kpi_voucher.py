@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
-from odoo.addons.aig_kpi_dashboard.tests.common import KpiReader
+from odoo.addons.aig_kpi_dashboard.tests.figures import KpiReader
 from odoo.addons.aig_sales_plan.tests.common import MILLION
 from odoo.addons.aig_voucher.tests.pages import AigVoucherPageCase
 from odoo.addons.aig_voucher.tools.ledger import POCKETS
