@@ -11,10 +11,12 @@ export function compactFormat(amount) {
     const size = Math.abs(amount);
     // What would round to 1000 million is a billion.
     if (size >= BILLION - MILLION / 2) {
-        return `#,##0.0,,,[$ ${_t("bn")}]`;
+        const unit = _t("bn");
+        return `#,##0.0,,,[$ ${unit}]`;
     }
     if (size >= MILLION) {
-        return `#,##0,,[$ ${_t("m")}]`;
+        const unit = _t("m");
+        return `#,##0,,[$ ${unit}]`;
     }
     return "#,##0";
 }
