@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from odoo.tests import tagged
 
 from ..report.aig_kpi_care import KINDS
-from .common import AigKpiCase
+from .figures import AigKpiCase
 
 FIRST = date(2026, 1, 1)
 #: What the counter tells apart, and one thing that it does not.

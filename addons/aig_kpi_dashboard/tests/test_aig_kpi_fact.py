@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .common import AigKpiCase
+from .figures import AigKpiCase
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 
 from odoo.tests import tagged
 
-from .common import AigKpiCase
+from .figures import AigKpiCase
 
 #: Monday 14 December 2026, 08:00 in Vietnam; last week began on the 7th.
 MONDAY = "2026-12-14 01:00:00"

@@ -9,7 +9,7 @@ from odoo.tools import file_open
 
 from odoo.addons.spreadsheet.utils.validate_data import fields_in_spreadsheet
 
-from .common import AigKpiCase
+from .figures import AigKpiCase
 
 #: Pages of AIG by the roles that open them.
 PAGES = {

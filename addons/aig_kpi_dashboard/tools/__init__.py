@@ -1,1 +1,0 @@
-"""Pure parts of facts and dashboards: no ORM, no clock."""

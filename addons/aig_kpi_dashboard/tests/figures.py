@@ -1,7 +1,7 @@
 from odoo.addons.aig_territory.tests.common import AigTerritoryCase
 
 
-class AigKpiCase(AigTerritoryCase):
+class KpiReader:
     """Figures as people read them, beside the records behind."""
 
     def facts(self, model, user):
@@ -27,3 +27,7 @@ class AigKpiCase(AigTerritoryCase):
         action = facts.open_records(domain, measure)
         records = facts.env[action["res_model"]].with_context(**action["context"])
         return records.search(action["domain"])
+
+
+class AigKpiCase(KpiReader, AigTerritoryCase):
+    """With the people and customers of two territories."""

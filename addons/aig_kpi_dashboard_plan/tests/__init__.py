@@ -1,0 +1,1 @@
+from . import test_aig_kpi_plan

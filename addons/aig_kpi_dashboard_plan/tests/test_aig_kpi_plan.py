@@ -1,0 +1,157 @@
+from datetime import date
+
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+
+from odoo.addons.aig_kpi_dashboard.tests.figures import KpiReader
+from odoo.addons.aig_sales_plan.tests.common import MILLION
+from odoo.addons.aig_sales_plan.tests.targets import AigTargetCase
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-11-20 03:00:00")
+class TestAigKpiPlan(KpiReader, AigTargetCase):
+    """Figures of plans and targets are those of their records."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan_south = cls.make_plan(cls.user_sales_south)
+        cls.line_south = cls.make_line(
+            cls.plan_south, cls.customer_south, development_revenue=7 * MILLION
+        )
+        cls.make_customer_target()
+        # each was made by its salesperson, who may not read the other
+        cls.lines = (cls.line_north | cls.line_south).with_env(cls.env)
+
+    def test_a_plan_stands_on_the_first_day_of_its_quarter(self):
+        figures = self.sums(
+            "aig.kpi.plan",
+            self.user_manager_both,
+            ["date:quarter"],
+            [
+                *("secured:sum", "stretch:sum", "planned:sum", "receivable:sum"),
+                *("renewal:sum", "expected:sum", "development:sum", "__count"),
+            ],
+        )
+        lines = self.lines
+        self.assertEqual(
+            figures[date(2026, 10, 1)],
+            (
+                sum(lines.mapped("secured_revenue")),
+                sum(lines.mapped("stretch_revenue")),
+                sum(lines.mapped("planned_revenue")),
+                sum(lines.mapped("receivable_amount")),
+                sum(lines.mapped("renewal_revenue")),
+                sum(lines.mapped("expected_revenue")),
+                sum(lines.mapped("development_revenue")),
+                2,
+            ),
+        )
+
+    def test_who_is_told_of_whose_plan(self):
+        for user, seen in (
+            (self.user_sales_north, self.line_north),
+            (self.user_sales_north_2, self.line_north.browse()),
+            (self.user_manager_north, self.line_north),
+            (self.user_manager_south, self.line_south),
+            (self.user_director, self.lines),
+        ):
+            with self.subTest(user.login):
+                mine = [("line_id", "in", self.lines.ids)]
+                rows = self.facts("aig.kpi.plan", user).search(mine)
+                self.assertEqual(set(rows.line_id.ids), set(seen.ids))
+                opened = self.records_of("aig.kpi.plan", user, mine, "secured")
+                self.assertEqual(set(opened.ids), set(seen.ids))
+
+    def test_target_plan_and_actual_side_by_side(self):
+        bill = self.make_invoice(self.customer_north, 90 * MILLION, "2026-11-05")
+        refund = self.make_invoice(self.customer_north, -10 * MILLION, "2026-11-06")
+        (bill | refund).invoice_user_id = self.user_sales_north
+        november = [("date", ">=", "2026-11-01"), ("date", "<", "2026-12-01")]
+        target = self.env["aig.sales.target"].search(
+            [("user_id", "=", self.user_sales_north.id), ("partner_id", "=", False)]
+        )
+        target.month_11 = 400 * MILLION
+        for user in (self.user_sales_north, self.user_manager_north):
+            with self.subTest(user.login):
+                figures = self.sums(
+                    "aig.kpi.target",
+                    user,
+                    ["user_id"],
+                    ["target:sum", "planned:sum", "actual:sum", "attainment:avg"],
+                    november,
+                )
+                self.assertEqual(
+                    figures[self.user_sales_north],
+                    (
+                        400 * MILLION,
+                        self.line_north.month_2_revenue,
+                        80 * MILLION,
+                        20.0,
+                    ),
+                )
+                for measure, records in (
+                    ("target", target),
+                    ("planned", self.line_north),
+                    ("actual", bill | refund),
+                ):
+                    opened = self.records_of("aig.kpi.target", user, november, measure)
+                    self.assertEqual(set(opened.ids), set(records.ids), measure)
+
+    def test_without_a_target_there_is_no_attainment(self):
+        bill = self.make_invoice(self.customer_north, MILLION, "2026-11-05")
+        bill.invoice_user_id = self.user_no_territory
+        figures = self.sums(
+            "aig.kpi.target",
+            self.user_director,
+            [],
+            ["attainment:avg"],
+            [("user_id", "=", self.user_no_territory.id)],
+        )
+        [attainment] = figures.values()
+        self.assertNotIsInstance(attainment, float)  # empty, not 0
+
+    def test_goals_of_the_company(self):
+        goal = self.env["aig.sales.goal"].create(
+            {"name": "100 tỷ", "year": 2031, "amount": 100_000 * MILLION}
+        )
+        year = [("date", ">=", "2031-01-01"), ("date", "<", "2032-01-01")]
+        for user, expected in (
+            (self.user_director, 100_000 * MILLION),
+            (self.user_manager_both, 0),
+        ):
+            found = self.sums("aig.kpi.target", user, [], ["goal:sum"], year)
+            self.assertEqual(sum(value or 0 for value in found.values()), expected)
+        opened = self.records_of("aig.kpi.target", self.user_director, year, "goal")
+        self.assertEqual(opened.ids, goal.ids)
+
+    def test_the_south_is_told_nothing_of_the_north(self):
+        for model in ("aig.kpi.plan", "aig.kpi.target"):
+            facts = self.facts(model, self.user_manager_south)
+            territories = [
+                territory
+                for territory, _count in facts._read_group(
+                    [], ["territory_id"], ["__count"]
+                )
+            ]
+            self.assertNotIn(self.territory_north, territories)
+            cell = [("user_id", "=", self.user_sales_north.id)]
+            self.assertFalse(
+                self.records_of(model, self.user_manager_south, cell, "__count")
+            )
+
+    def test_a_row_opens_its_record(self):
+        for domain, record in (
+            ([("plan_line_id", "=", self.line_north.id)], self.line_north),
+            (
+                [("kind", "=", "target"), ("user_id", "=", self.user_sales_north.id)],
+                self.env["aig.sales.target"],
+            ),
+        ):
+            row = self.facts("aig.kpi.target", self.user_director).search(domain)[:1]
+            action = row.action_open_records()
+            self.assertEqual(action["res_model"], record._name)
+            if record:
+                self.assertEqual(action["res_id"], record.id)
