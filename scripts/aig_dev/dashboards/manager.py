@@ -43,7 +43,7 @@ base = Dashboard(
             ("user_id", "partner_id"),
             "Salesperson, customer",
             tuple((title, field, COUNT) for title, field in SENT),
-            rows=20,
+            rows=12,
         ),
         Table(
             "Talks, by salesperson and customer",
@@ -51,7 +51,7 @@ base = Dashboard(
             ("user_id", "partner_id"),
             "Salesperson, customer",
             tuple((title, field, COUNT) for title, field in TALKS),
-            rows=20,
+            rows=12,
         ),
         Chart("Care by kind", facts.care, "number", ("user_id", "care_type")),
         Chart("Evidence of care", facts.care, "number", ("user_id", "evidence")),
