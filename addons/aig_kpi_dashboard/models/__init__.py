@@ -1,3 +1,7 @@
+from . import aig_kpi_mail
+from . import res_company_kpi_mail
+from . import res_config_settings_kpi_mail
+from . import res_users_kpi_mail
 from . import spreadsheet_dashboard
 from . import aig_care_log
 from . import aig_my_day

@@ -7,7 +7,7 @@ from dataclasses import replace
 from . import facts
 from .parts import COUNT, MONEY, POINTS, Chart, Dashboard, Measure, Number, Table
 
-BY_TERRITORY = ("territory_id",)
+BY_TERRITORY, BY_MONTH = ("territory_id",), ("date:month",)
 revenue = Measure(facts.revenue, "amount", MONEY)
 cash = Measure(facts.cash, "amount", MONEY)
 orders = Measure(facts.order, "amount", MONEY)
@@ -25,10 +25,8 @@ base = Dashboard(
         Number("Debt due today", due_money, good="down"),
     ),
     blocks=(
-        Chart("Revenue by month", facts.revenue, "amount", ("date:month",), order=""),
-        Chart(
-            "Cash received by month", facts.cash, "amount", ("date:month",), order=""
-        ),
+        Chart("Revenue by month", facts.revenue, "amount", BY_MONTH, order=""),
+        Chart("Cash received by month", facts.cash, "amount", BY_MONTH, order=""),
         Table(
             "Revenue by territory",
             facts.revenue,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from . import facts
 from .parts import COUNT, MONEY, PERCENT, Chart, Dashboard, Measure, Number, Table
 
+BY_MONTH = ("date:month",)
 #: the three counts of A50, and the conversations
 SENT = (
     ("Vouchers sent", "voucher_count"),
@@ -24,7 +25,7 @@ base = Dashboard(
     addon=facts.BASE,
     numbers=(
         *(Number(title, Measure(facts.care, field)) for title, field in SENT),
-        Number("Conversations held", Measure(facts.care, "talked_count")),
+        Number("Calls with a talk", Measure(facts.care, "talked_count")),
         Number("Deals won", Measure(facts.deal, "won_count")),
         Number("Orders", Measure(facts.order, "amount", MONEY)),
         Number("Revenue", Measure(facts.revenue, "amount", MONEY)),
@@ -42,7 +43,7 @@ base = Dashboard(
             ("user_id", "partner_id"),
             "Salesperson, customer",
             tuple((title, field, COUNT) for title, field in SENT),
-            rows=20,
+            rows=12,
         ),
         Table(
             "Talks, by salesperson and customer",
@@ -50,7 +51,7 @@ base = Dashboard(
             ("user_id", "partner_id"),
             "Salesperson, customer",
             tuple((title, field, COUNT) for title, field in TALKS),
-            rows=20,
+            rows=12,
         ),
         Chart("Care by kind", facts.care, "number", ("user_id", "care_type")),
         Chart("Evidence of care", facts.care, "number", ("user_id", "evidence")),
@@ -88,6 +89,13 @@ plan = replace(
             ),
             ascending=True,
         ),
+        Chart(
+            "% of the target by salesperson",
+            facts.target,
+            "attainment",
+            ("user_id",),
+            order="ASC",
+        ),
         Table(
             "Plan and actual by customer",
             facts.target,
@@ -98,6 +106,7 @@ plan = replace(
                 ("Actual (million)", "actual", MONEY),
             ),
         ),
+        Chart("Actual sales by month", facts.target, "actual", BY_MONTH, order=""),
         *base.blocks,
     ),
 )

@@ -31,7 +31,7 @@ def scorecard(place: int, number: Number, row: int) -> dict:
         compared = {
             "baseline": f"Data!C{row}",
             "baselineMode": "percentage",
-            "baselineDescr": {"text": "on the period before"},
+            "baselineDescr": {"text": "vs. before"},
         }
     else:
         compared = {"baselineMode": "text"}

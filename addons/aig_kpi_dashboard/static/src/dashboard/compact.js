@@ -6,15 +6,17 @@ const {functionRegistry} = registries;
 const BILLION = 1_000_000_000;
 const MILLION = 1_000_000;
 
-/** How an amount is shown so that people can say it: 385 m, 1.2 bn; 385 tr, 1,2 tỷ. */
+/** How an amount is shown so that people can say it: 385 mn, 1.2 bn; 385 tr, 1,2 tỷ. */
 export function compactFormat(amount) {
     const size = Math.abs(amount);
     // What would round to 1000 million is a billion.
     if (size >= BILLION - MILLION / 2) {
-        return `#,##0.0,,,[$ ${_t("bn")}]`;
+        const unit = _t("bn");
+        return `#,##0.0,,,[$ ${unit}]`;
     }
     if (size >= MILLION) {
-        return `#,##0,,[$ ${_t("m")}]`;
+        const unit = _t("mn");
+        return `#,##0,,[$ ${unit}]`;
     }
     return "#,##0";
 }

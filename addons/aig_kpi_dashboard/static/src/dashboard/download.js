@@ -1,4 +1,4 @@
-import {Model} from "@odoo/o-spreadsheet";
+import {Model, helpers} from "@odoo/o-spreadsheet";
 import {SpreadsheetDashboardAction} from "@spreadsheet_dashboard/bundle/dashboard_action/dashboard_action";
 import {_t} from "@web/core/l10n/translation";
 import {download} from "@web/core/network/download";
@@ -22,6 +22,8 @@ export async function filterRows(env, model) {
     return rows;
 }
 
+const {toCartesian} = helpers;
+
 function cellsOf(rows) {
     return Object.fromEntries(
         rows.flatMap(([label, value], index) => [
@@ -36,11 +38,24 @@ function asText(text) {
     return /^[=+]/.test(text) ? `="${text.replaceAll('"', '""')}"` : text;
 }
 
+/** The names of records in frozen cells, as texts; formulas have another value. */
+function keepTexts(model, data) {
+    for (const {id: sheetId, cells} of data.sheets) {
+        for (const [xc, content] of Object.entries(cells)) {
+            const position = {sheetId, ...toCartesian(xc)};
+            if (model.getters.getEvaluatedCell(position).value === content) {
+                cells[xc] = asText(content);
+            }
+        }
+    }
+}
+
 patch(SpreadsheetDashboardAction.prototype, {
     /** The tables and numbers as they are on the screen, and the filters they have. */
     async aigDownload() {
         const dashboard = this.loader.getActiveDashboard();
         const data = await freezeOdooData(dashboard.model);
+        keepTexts(dashboard.model, {sheets: data.sheets.slice(0, -1)});
         const rows = await filterRows(this.env, dashboard.model);
         Object.assign(data.sheets.at(-1), {
             name: _t("Filters"),

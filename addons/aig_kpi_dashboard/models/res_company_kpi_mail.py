@@ -1,0 +1,13 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    """Whether managers get their page by mail."""
+
+    _inherit = "res.company"
+
+    aig_kpi_mail = fields.Boolean(
+        string="Manager's page by mail",
+        help="On Monday each manager gets last week's and this quarter's figures of"
+        " the own territories by mail, with a workbook.",
+    )

@@ -1,0 +1,7 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    aig_kpi_mail = fields.Boolean(related="company_id.aig_kpi_mail", readonly=False)

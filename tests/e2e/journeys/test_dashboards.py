@@ -1,0 +1,220 @@
+"""Dashboards of each role: what they say equals the records, and nothing else's."""
+
+import re
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = {
+    "giamdoc": ["Giám đốc", "Quản lý", "Voucher", "Truyền thông 4E"],
+    "quanly.bac": ["Quản lý", "Voucher"],
+    "truongphong.noidung": ["Truyền thông 4E"],
+}
+ENGLISH = {
+    "giamdoc": ["Director", "Manager", "Vouchers", "4E content"],
+    "quanly.bac": ["Manager", "Vouchers"],
+    "truongphong.noidung": ["4E content"],
+}
+#: every cell of the page that is shown, by sheet and place; nothing while it loads
+CELLS = """() => {
+    const {services} = odoo.__WOWL_DEBUG__.root.env;
+    const {model} = services.spreadsheet_dashboard_loader.getActiveDashboard() || {};
+    if (!model) {
+        return null;
+    }
+    const {getters} = model;
+    const found = {};
+    for (const sheetId of getters.getSheetIds()) {
+        for (let row = 0; row < getters.getNumberRows(sheetId); row++) {
+            for (let col = 0; col < getters.getNumberCols(sheetId); col++) {
+                const cell = getters.getEvaluatedCell({sheetId, col, row});
+                if (cell.value === "Loading...") {
+                    return null;
+                }
+                if (cell.formattedValue) {
+                    const place = String.fromCharCode(65 + col) + (row + 1);
+                    const {type, value, formattedValue: text} = cell;
+                    found[getters.getSheetName(sheetId) + place] = {type, value, text};
+                }
+            }
+        }
+    }
+    return found;
+}"""
+LABELS = """() => {
+    const {services} = odoo.__WOWL_DEBUG__.root.env;
+    const {getters} = services.spreadsheet_dashboard_loader.getActiveDashboard().model;
+    return getters.getOdooChartIds().flatMap(
+        (id) => getters.getChartDataSource(id).getData().labels
+    );
+}"""
+FILTER = """([id, value]) => {
+    const {services} = odoo.__WOWL_DEBUG__.root.env;
+    const {model} = services.spreadsheet_dashboard_loader.getActiveDashboard();
+    model.dispatch("SET_GLOBAL_FILTER_VALUE", {id, value});
+}"""
+
+
+def cells(page):
+    """All cells of the dashboard when all figures have come."""
+    page.wait_for_function(f"() => ({CELLS})() !== null")
+    page.wait_for_load_state("networkidle")
+    return page.wait_for_function(CELLS).json_value()
+
+
+def open_page(page, name):
+    page.goto("/odoo/dashboards")
+    if name:
+        page.click(f".o_search_panel_category_value[data-name='{name}']")
+    expect(page.locator(".o-figure").first).to_be_visible()
+    return cells(page)
+
+
+def numbers(found):
+    """The numbers on top by their titles, from the sheet of data."""
+    return {
+        found[f"DataA{row}"]["text"]: found.get(f"DataB{row}", {}).get("value")
+        for row in range(2, 20)
+        if f"DataA{row}" in found
+    }
+
+
+def quarter():
+    today = date.today()
+    return date(today.year, (today.month - 1) // 3 * 3 + 1, 1).isoformat()
+
+
+def check(found):
+    wrong = {place: cell for place, cell in found.items() if cell["type"] == "error"}
+    assert not wrong
+    assert len(numbers(found)) >= 5
+
+
+@pytest.mark.parametrize("login_name", PAGES)
+def test_each_page_opens_in_vietnamese(page, login, login_name):
+    login(page, login_name)
+    for name in PAGES[login_name]:
+        found = open_page(page, name)
+        check(found)
+        texts = {cell["text"] for cell in found.values()}
+        english = {"Revenue", "Salesperson", "Customer", "Territory", "Previous"}
+        assert not texts & english
+        assert not page.evaluate("document.querySelector('.o_renderer').scrollLeft")
+
+
+@pytest.mark.parametrize("login_name", PAGES)
+def test_each_page_opens_in_english(page, login, server, login_name):
+    client = server.client(login_name)
+    client.call("res.users", "write", [client.uid], {"lang": "en_US"})
+    try:
+        login(page, login_name)
+        for name in ENGLISH[login_name]:
+            check(open_page(page, name))
+    finally:
+        client.call("res.users", "write", [client.uid], {"lang": "vi_VN"})
+
+
+@pytest.mark.parametrize("login_name", PAGES)
+def test_each_page_opens_on_a_phone(phone, login, login_name):
+    login(phone, login_name)
+    phone.goto("/odoo/dashboards")
+    figures = phone.locator(".o-mobile-figure")
+    expect(figures.first).to_be_visible()
+    check(cells(phone))
+    width = phone.viewport_size["width"]
+    for box in (figure.bounding_box() for figure in figures.all()):
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_the_numbers_are_those_of_the_records(page, login, server):
+    login(page, "quanly.bac")
+    shown = numbers(open_page(page, "Quản lý"))
+    client = server.client("quanly.bac")
+    invoices = client.call(
+        "account.move",
+        "search_read",
+        [
+            ["move_type", "in", ["out_invoice", "out_refund"]],
+            ["state", "=", "posted"],
+            ["invoice_date", ">=", quarter()],
+        ],
+        ["amount_untaxed_signed"],
+    )
+    total = sum(invoice["amount_untaxed_signed"] for invoice in invoices)
+    assert total
+    assert shown["Doanh thu"] == total
+    for title, kind in (
+        ("Voucher đã gửi", "voucher"),
+        ("Cập nhật sản phẩm", "product"),
+        ("Bài 4E", "article"),
+    ):
+        counted = client.call(
+            "aig.care.log",
+            "search_count",
+            [
+                ["is_counted", "=", True],
+                ["care_type", "=", kind],
+                ["care_month", ">=", quarter()],
+            ],
+        )
+        assert shown[title] == counted, title
+
+
+def test_a_touch_on_a_number_opens_what_it_counts(page, login):
+    login(page, "giamdoc")
+    found = open_page(page, "Giám đốc")
+    titles = list(numbers(found))
+    page.locator(".o-scorecard").nth(titles.index("Doanh thu")).click()
+    expect(page.locator(".o_list_view")).to_be_visible()
+    foot = page.locator(".o_list_footer td.o_list_number").first
+    shown = re.sub(r"\D", "", foot.get_attribute("data-tooltip") or foot.inner_text())
+    assert int(shown) == numbers(found)["Doanh thu"]
+
+
+def test_nothing_of_another_territory(page, login, server):
+    director = server.client("giamdoc")
+    [south] = director.call(
+        "aig.territory", "search", [["manager_id.login", "=", "quanly.nam"]], limit=1
+    )
+    foreign = {
+        record["name"]
+        for model in ("res.partner", "res.users")
+        for record in director.call(
+            model,
+            "search_read",
+            [["aig_territory_id", "child_of", south]]
+            if model == "res.partner"
+            else [["login", "in", ["sales.saigon", "sales.cantho"]]],
+            ["name"],
+        )
+    }
+    assert len(foreign) > 5
+    login(page, "quanly.bac")
+    for name in PAGES["quanly.bac"]:
+        found = open_page(page, name)
+        said = {cell["text"].strip() for cell in found.values()}
+        said |= set(page.evaluate(LABELS))
+        assert not said & foreign
+        page.evaluate(FILTER, ["territory", {"operator": "child_of", "ids": [south]}])
+        shown = numbers(cells(page))
+        assert not [value for value in shown.values() if value not in (0, "—", None)]
+
+
+def test_the_workbook_names_its_filters(page, login):
+    login(page, "giamdoc")
+    found = open_page(page, "Giám đốc")
+    with page.expect_download() as download:
+        page.click(".o_aig_dashboard_download")
+    assert download.value.suggested_filename == "Giám đốc.xlsx"
+    with ZipFile(BytesIO(open(download.value.path(), "rb").read())) as book:
+        names = book.read("xl/workbook.xml").decode()
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert 'name="Bộ lọc"' in names
+    assert f"{date.today().year}" in texts
+    assert "Giai đoạn" in texts
+    table = [cell["text"] for place, cell in found.items() if place.startswith("Dash")]
+    assert table[0] in texts
