@@ -16,5 +16,6 @@
         "aig_sales_plan",
         "aig_voucher",
         "aig_4e_content",
+        "aig_kpi_dashboard",
     ],
 }
