@@ -132,7 +132,7 @@ class AigMyDay(models.AbstractModel):
             ),
             Section(
                 EXPIRE,
-                self.env._("Ends soon"),
+                self.env._("About to expire"),
                 self.env._("Nothing ends in the next days."),
             ),
             Section(

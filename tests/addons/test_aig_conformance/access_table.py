@@ -488,4 +488,18 @@ TABLE = {
         "plain": "open none none none",
         **row(OUTSIDE, NOTHING),
     },
+    # aig_kpi_dashboard
+    # comes with the addon; what a task took before is a director's to correct
+    "aig.task.effort": {
+        **row(("sales_user", "sales_manager", *CONTENT, "accountant", "plain"), LOOK),
+        "director": "all all none none",
+        **row(OUTSIDE, NOTHING),
+    },
+    # a view of the database: nobody writes it
+    "aig.task.saved": {
+        "sales_user": "own none none none",
+        "sales_manager": "subtree none none none",
+        "director": LOOK,
+        **row(OTHERS, NOTHING),
+    },
 }

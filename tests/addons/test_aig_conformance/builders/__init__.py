@@ -9,6 +9,7 @@ from . import aig_sales_plan_dialogs
 from . import aig_voucher
 from . import aig_4e_content_mailing
 from . import aig_4e_content_targets
+from . import aig_kpi_dashboard
 from . import core
 from . import core_linked
 from . import aig_kpi
