@@ -68,13 +68,16 @@ class Loss:
     million: int
 
 
-def orders(customer: str, million: int, first: date, last: date) -> Iterator[Order]:
+def orders(
+    customer: str, million: int, first: date, last: date, pace: float = PACE
+) -> Iterator[Order]:
     """The orders of a customer between two days, both included.
 
     :param million: what one order is worth in a usual month
+    :param pace: orders of a usual month
     """
     for month in months(first, last):
-        count = number(PACE * weight(month), customer, month, "orders")
+        count = number(pace * weight(month), customer, month, "orders")
         for place in range(count):
             key = f"{customer}|{month:%Y-%m}|{place}"
             day = month + timedelta(between(0, 27, key, "day"))

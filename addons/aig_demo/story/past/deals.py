@@ -33,12 +33,7 @@ def win(tale, first, last):
     """
     if first >= tale.quarter_begin:
         return {}
-    found = [
-        (partner, facts, told)
-        for partner, facts, end in tale.customers(last)
-        for told in business.orders(partner.name, facts["million"], first, end)
-        if told.has_deal
-    ]
+    found = [told for told in tale.orders(first, last) if told[-1].has_deal]
     leads = _make(
         tale,
         [

@@ -24,10 +24,9 @@ def make(tale, first):
     if first != quarter.first_day or first >= tale.quarter_begin:
         return
     rows = {}
-    for partner, facts, end in tale.customers(quarter.last_day):
-        if end >= first:
-            person = tale.person(partner, facts, first)
-            rows.setdefault(person, []).append(_prepare_row(quarter, partner, facts))
+    for partner, facts in (*tale.newcomers, *tale.regulars):
+        person = tale.person(partner, facts, first)
+        rows.setdefault(person, []).append(_prepare_row(quarter, partner, facts))
     for person, lines in rows.items():
         plan = (
             tale.env["aig.sales.plan"]
@@ -49,7 +48,7 @@ def make(tale, first):
 
 def _prepare_row(quarter, partner, facts):
     """More is planned than comes in some quarters, less in others."""
-    usual = facts["million"] * PACE * MILLION
+    usual = facts["million"] * facts.get("pace", PACE) * MILLION
     usual *= sum(weight(month.first_day) for month in quarter.months())
     hope = 0.35 + 0.4 * fraction(partner.name, quarter, "hope")
     stretch = 0.1 + 0.3 * fraction(partner.name, quarter, "stretch")

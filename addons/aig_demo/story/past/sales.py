@@ -20,11 +20,7 @@ def order(tale, first, last, deals):
 
     :param dict deals: key of an order -> its opportunity
     """
-    found = [
-        (partner, facts, one)
-        for partner, facts, end in tale.customers(last)
-        for one in business.orders(partner.name, facts["million"], first, end)
-    ]
+    found = list(tale.orders(first, last))
     orders = tale.env["sale.order"].create(
         [_prepare_order(tale, *told, deals) for told in found]
     )

@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from odoo.addons.aig_base.tools.period import quarter_of
 
-from ...tools import seasons
+from ...tools import business, seasons
 
 #: Months ago: a territory was split off, and a colleague left.
 SPLIT, DEPARTURE = 8, 5
@@ -66,6 +66,15 @@ class Tale:
             yield partner, facts, last
         for partner, facts in self.regulars:
             yield partner, facts, min(last, self.regulars_end)
+
+    def orders(self, first, last):
+        """Customer, facts and order of what was ordered between two days."""
+        for partner, facts, end in self.customers(last):
+            pace = facts.get("pace", business.PACE)
+            for order in business.orders(
+                partner.name, facts["million"], first, end, pace
+            ):
+                yield partner, facts, order
 
     def row(self, partner, person, day):
         """The row of the plan that was in force for a customer on a day, if any."""

@@ -16,8 +16,8 @@ HOUR = time(3)
 #: So many points are needed for each of the packages at most.
 ENOUGH = 1.0
 SHOWN = 1
-#: Of the present quarter: one is ready to be sent, one was withdrawn.
-READY, WITHDRAWN = "Khách sạn Sông Hàn", "Yến sào Hòn Nội"
+#: Whose voucher of the present quarter is ready to be sent, whose was withdrawn.
+READY, WITHDRAWN = 1, 2
 
 
 def tell(tale):
@@ -89,10 +89,8 @@ def _expire(tale):
 
 def begin(env, middle):
     """Of the present quarter: one voucher is ready to be sent, one was withdrawn."""
-    customers = {facts["name"]: partner for partner, facts in middle}
     period = env["aig.period"]._current()
-    for name in READY, WITHDRAWN:
-        customer = customers[name]
+    for number, (customer, _facts) in enumerate(middle[READY : WITHDRAWN + 1]):
         line = env["aig.sales.plan.line"].search(
             [("partner_id", "=", customer.id), ("period_id", "=", period.id)]
         )
@@ -101,5 +99,5 @@ def begin(env, middle):
             {"plan_line_id": line.id, "package_ids": pack(own, {NAME: PACKAGES[0]})}
         )
         voucher.action_review()
-        if name == WITHDRAWN:
+        if number:
             voucher.action_cancel()
