@@ -172,3 +172,9 @@ def test_post(page, login):
     waiting.locator(".o_kanban_record").first.click()
     expect(page.locator(".o_form_sheet")).to_be_visible()
     take(page, "guide_post")
+
+
+def test_my_day(phone, login):
+    login(phone, "sales.hanoi", path="/odoo/my-day")
+    expect(phone.locator(".o_aig_day_row").first).to_be_visible()
+    take(phone, "guide_my_day")
