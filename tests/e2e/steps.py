@@ -125,3 +125,12 @@ def page_behind(text, pattern, server):
         if found := re.search(pattern, answer.headers["Location"]):
             return found.group()
     raise AssertionError(f"no link leads to {pattern}")
+
+
+def run_job(server, xmlid):
+    """Let a scheduled job run now, as its timer would."""
+    module, name = xmlid.split(".")
+    admin = server.client()
+    known = [["module", "=", module], ["name", "=", name]]
+    [job] = admin.call("ir.model.data", "search_read", known, ["res_id"])
+    admin.call("ir.cron", "method_direct_trigger", [job["res_id"]])
