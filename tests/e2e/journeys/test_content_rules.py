@@ -47,7 +47,7 @@ def test_two_levels_of_approval_and_never_by_the_author(page, new_page, login, s
         manager.call("aig.content.post", "action_approve", [post], context=VIETNAMESE)
 
     officer = server.client(OFFICER)
-    post, title = make_post(officer, channel)
+    post, _title = make_post(officer, channel)
     for name in ("action_draft", "action_review"):
         officer.call("aig.content.post", name, [post])
     page.goto(f"{server.url}/odoo/content-posts/{post}")

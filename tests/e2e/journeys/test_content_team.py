@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 import pytest
 import steps
-from journeys.test_composer import dialog_of, preview_of
 from journeys.test_content_rules import MANAGER, make_channel, make_post
 from playwright.sync_api import expect
 
@@ -90,6 +89,10 @@ def tasks(page, text):
     page.locator(".o-mail-ActivityMenu .text-primary.text-center").click()
     expect(page.locator(".o_action_manager .o_view_controller")).to_be_visible()
     expect(page.locator(".o-mail-ActivityMenu")).to_have_count(0)
+    # the time until Friday is given: what is due later is shown, too
+    due = page.locator(".o_searchview_facet", has_text="Quá hạn")
+    due.locator(".o_facet_remove").click()
+    expect(due).to_have_count(0)
     page.wait_for_selector(".o_loading_indicator", state="detached")
     return page.locator(".o_data_row, .o_kanban_record", has_text=text)
 
@@ -99,9 +102,8 @@ def setting(page, name):
 
 
 def save_settings(page):
-    page.locator(".o_form_button_save").first.click()
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".o_settings_container").first).to_be_visible()
+    with page.expect_response("**/res.config.settings/execute"):
+        page.locator(".o_form_button_save").first.click()
 
 
 @pytest.fixture
@@ -131,12 +133,11 @@ def test_a_week_behind_reminds_and_is_told_silence_otherwise(
 
     page = new_page()
     login(page, late.login, late.password, path="/odoo/my-target")
-    missing = tasks(page, "Số bài còn thiếu của tuần trước: 2")
-    expect(missing).to_have_count(1)
+    expect(tasks(page, "Số bài còn thiếu của tuần trước: 2")).to_have_count(1)
 
     quiet = new_page()
     login(quiet, calm.login, calm.password, path="/odoo/my-target")
-    expect(quiet.locator(".o-mail-ActivityMenu-counter")).to_have_count(0)
+    expect(tasks(quiet, "Số bài còn thiếu")).to_have_count(0)
 
     head = new_page()
     login(head, MANAGER, path="/odoo/content-team")
@@ -144,9 +145,10 @@ def test_a_week_behind_reminds_and_is_told_silence_otherwise(
     expect(tasks(head, calm.name)).to_have_count(0)
 
     # the week's numbers by mail, once
+    steps.run_job(server, "mail.ir_cron_mail_scheduler_action")
     for officer in (late, calm):
-        [mail] = steps.mails_to(smtp, officer.email)
-        assert mail["Subject"].startswith("Bài 4E trong tuần:")
+        subjects = [mail["Subject"] for mail in steps.mails_to(smtp, officer.email)]
+        assert sum(one.startswith("Bài 4E trong tuần:") for one in subjects) == 1
 
     # what was missed is published: the task is gone by itself
     client = late.client(server)
@@ -156,8 +158,8 @@ def test_a_week_behind_reminds_and_is_told_silence_otherwise(
         )
         client.call("aig.content.post", "action_draft", [post])
         client.call("aig.content.post", "action_publish", [post])
-    page.reload()
-    expect(missing).to_have_count(0)
+    page.goto(f"{server.url}/odoo/my-target")
+    expect(tasks(page, "Số bài còn thiếu")).to_have_count(0)
 
 
 def test_who_is_behind_on_a_phone(phone, login, server):
@@ -180,29 +182,16 @@ def test_a_post_put_into_a_week_moves_the_others(page, login, server):
     officer = Officer(server, missed=0)
     client = officer.client(server)
     monday = last_monday() + timedelta(7)
-    for _number in range(9):
+    [*_others, last] = client.call("aig.content.target", "get_my_page")["weeks"]
+    if last["monday"] == str(monday):
+        pytest.skip("in the last week of a quarter nothing can be moved")
+    for _number in range(50):
         make_post(client, officer.channel, week_planned=str(monday))
     login(page, officer.login, officer.password, path="/odoo/my-target")
-    this_week = page.locator("[name=week]").first
-    expect(this_week).to_contain_text("9")
     page.locator(".o_aig_week_now").click()
-    expect(page.locator("[name=why]")).to_contain_text("Đã xếp 9 bài vào tuần này")
-
-
-def test_many_rows_at_once(page, login, smtp, server):
-    login(page, "sales.saigon", path="/odoo/financial-plan")
-    rows = page.locator(".o_data_row")
-    expect(rows.first).to_be_visible()
-    count = rows.count()
-    page.locator("thead .o_list_record_selector input").click()
-    page.locator("button[name=action_send_articles]").click()
-    lines = page.locator(".o_field_widget[name=line_ids] .o_data_row")
-    expect(lines).to_have_count(count)
-    page.locator("button[name=action_send]:visible").first.click()
-    if page.locator(".modal-footer .btn-primary").count():
-        steps.confirm(page)
-    expect(page.locator(".o_form_view")).to_contain_text("Đã gửi")
-    assert smtp.received
+    expect(page.locator("[name=why]")).to_contain_text("Đã xếp 50 bài vào tuần này")
+    page.locator(".o_aig_week").last.click()
+    expect(page.locator("[name=why]")).to_contain_text("Ít hơn phần chia đều")
 
 
 @pytest.fixture
@@ -218,7 +207,9 @@ def seller(server):
 def test_what_a_post_earned_and_what_it_did_not(page, login, server, seller):
     name, firm = seller
     client = server.client(name)
-    [product, *_more] = client.call("product.product", "search", [["sale_ok", "=", True]])
+    [product, *_more] = client.call(
+        "product.product", "search", [["sale_ok", "=", True]]
+    )
     line = {"product_id": product, "price_unit": ORDER, "tax_ids": [[5]]}
     order = client.call(
         "sale.order", "create", {"partner_id": firm, "order_line": [[0, 0, line]]}
@@ -240,9 +231,9 @@ def test_what_a_post_earned_and_what_it_did_not(page, login, server, seller):
     expect(rows).to_have_count(2)
     earned = rows.filter(has_text=FOLLOWED)
     expect(earned.locator("[name=order_count]")).to_have_text("1")
-    expect(rows.filter(has_not_text=FOLLOWED).locator("[name=order_count]")).to_have_text(
-        "0"
-    )
+    expect(
+        rows.filter(has_not_text=FOLLOWED).locator("[name=order_count]")
+    ).to_have_text("0")
 
     # taken away, it has earned nothing, and the other row is as it was
     earned.locator("button[name=action_open_mailing]").click()
@@ -255,4 +246,26 @@ def test_what_a_post_earned_and_what_it_did_not(page, login, server, seller):
     expect(rows.filter(has_text=FOLLOWED)).to_have_count(0)
     page.goto(f"{server.url}/odoo/content-to-send/{post}")
     page.locator("button[name=action_open_effect]").click()
-    expect(page.locator(".o_view_nocontent")).to_be_visible()
+    expect(page.locator(".o_control_panel")).to_contain_text("Hiệu quả")
+    expect(row).to_have_count(0)
+
+
+def test_many_rows_at_once(page, login, smtp, server):
+    login(page, "sales.saigon", path="/odoo/financial-plan")
+    rows = page.locator(".o_data_row")
+    expect(rows.first).to_be_visible()
+    count = rows.count()
+    page.locator("thead .o_list_record_selector input").click()
+    page.locator("button[name=action_send_articles]").click()
+    lines = page.locator(".o_field_widget[name=line_ids] .o_data_row")
+    expect(lines).to_have_count(count)
+    page.locator("button[name=action_send]:visible").first.click()
+    if page.locator(".modal-footer .btn-primary").count():
+        steps.confirm(page)
+    expect(page.locator(".o_statusbar_status")).to_contain_text("Đang gửi")
+    steps.run_job(server, "aig_customer_care.ir_cron_aig_care_batch")
+    page.reload()
+    # each with the posts for this customer
+    sent = lines.filter(has_text="Đã gửi").first
+    expect(sent).to_be_visible()
+    assert smtp.received
