@@ -44,7 +44,7 @@ def log(tale, first, last):
     logs = tale.env["aig.care.log"].create(
         [_prepare(tale, *contact) for contact in found]
     )
-    _sign(logs)
+    _sign(zip(logs, (told.key for *_rest, told in found), strict=True), tale.env)
 
 
 def _prepare(tale, partner, facts, told):
@@ -73,19 +73,22 @@ def _prepare(tale, partner, facts, told):
     }
 
 
-def _sign(logs):
-    """Who opened and clicked what, some hours later."""
-    logs.env["aig.care.evidence"].create(
+def _sign(logs, env):
+    """Who opened and clicked what, some hours later.
+
+    :param logs: pairs of a row and its key
+    """
+    env["aig.care.evidence"].create(
         [
             {
                 "log_id": log.id,
                 "partner_id": log.partner_id.child_ids[:1].id,
                 "kind": kind,
                 "by_machine": by_machine,
-                "date": log.date + timedelta(hours=between(1, 30, log.id, kind)),
+                "date": log.date + timedelta(hours=between(1, 30, key, kind)),
                 "url": LINK if kind == "clicked" else False,
             }
-            for log in logs
+            for log, key in logs
             for kind, by_machine in SIGNS.get(log.evidence, ())
         ]
     )

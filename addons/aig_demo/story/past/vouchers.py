@@ -13,8 +13,11 @@ EVIDENCES = ("delivered", "opened", "clicked", "clicked", "replied")
 PACKAGES = ({"banner": 1}, {"print": 1}, {"media": 1})
 NAME = "Gói tri ân"
 HOUR = time(3)
+#: How many of those who could choose a gift let their points expire.
+LEFT = 0.3
 #: So many points are needed for each of the packages at most.
 ENOUGH = 1.0
+#: The place on the photos of deliveries.
 SHOWN = 1
 #: Whose voucher of the present quarter is ready to be sent, whose was withdrawn.
 READY, WITHDRAWN = 1, 2
@@ -62,11 +65,12 @@ def _send(tale, line):
 
 def _fulfil(tale, vouchers, day):
     """After the quarter: points vest, and some customers choose and get a gift."""
-    [place, *_others] = read("positions.json")[SHOWN:]
+    place = read("positions.json")[SHOWN]
     with _on(tale, day):
         vouchers._vest()
         for voucher in vouchers:
-            if voucher.available_points < ENOUGH or voucher.id % 3 == 0:
+            key = (voucher.partner_id.name, voucher.period_id.date_from)
+            if voucher.available_points < ENOUGH or fraction(*key) < LEFT:
                 continue
             voucher._choose(voucher.package_ids[:1])
             tale.env(user=voucher.user_id, su=True)["aig.voucher.delivery"].create(
