@@ -156,6 +156,7 @@ def test_decisions(page, login, server):
     complete(salesperson, plan)
     salesperson.call("aig.sales.plan", "action_submit", [plan])
     login(page, "quanly.bac", path="/odoo/plans-to-approve")
+    page.locator(".o_group_header").first.click()
     expect(page.locator(".o_data_row").first).to_be_visible()
     take(page, "guide_to_approve")
     page.goto(page.url.split("/odoo")[0] + "/odoo/customer-targets")
@@ -178,3 +179,11 @@ def test_my_day(phone, login):
     login(phone, "sales.hanoi", path="/odoo/my-day")
     expect(phone.locator(".o_aig_day_row").first).to_be_visible()
     take(phone, "guide_my_day")
+
+
+def test_dashboard(page, login):
+    login(page, "giamdoc", path="/odoo/dashboards")
+    page.click(".o_search_panel_category_value[data-name='Giám đốc']")
+    expect(page.locator(".o-figure").first).to_be_visible()
+    page.wait_for_timeout(5_000)  # charts are drawn on a canvas, which says nothing
+    take(page, "guide_dashboard")
