@@ -38,7 +38,7 @@ class AigKpiReceivable(models.Model):
         )
     }
 
-    date = fields.Date(string="Due On")
+    date = fields.Date(string="Falls Due")
     item_id = fields.Many2one("account.move.line", string="Receivable", readonly=True)
     move_id = fields.Many2one("account.move", string="Invoice", readonly=True)
     # numbered, because a pivot orders its columns by what is stored

@@ -71,12 +71,13 @@ class TestAigKpiPerformance(MoneyCase):
             for name, ask in self.screens(model).items()
         }
 
+    def make_and_measure(self, count):
+        self.make(count)
+        self.measure()  # rights and rules are read once
+        return self.measure()
+
     def test_two_sizes(self):
-        self.make(2)
-        self.measure()  # what is read once
-        few = self.measure()
-        self.make(12)
-        many = self.measure()
+        few, many = (self.make_and_measure(count) for count in (2, 12))
         grown = {key: (few[key], many[key]) for key in few if many[key] > few[key]}
         self.assertFalse(grown)
         self.assertLessEqual(max(many.values()), 20)

@@ -74,7 +74,7 @@ class AigKpiVoucher(models.Model):
     issued_count = fields.Integer(
         string="Vouchers Issued", readonly=True, help="Without cancelled ones."
     )
-    sent_count = fields.Integer(string="Vouchers Sent", readonly=True)
+    sent_count = fields.Integer(string="Vouchers Mailed", readonly=True)
     chosen_count = fields.Integer(
         string="Vouchers Chosen", readonly=True, help="The customer chose gifts."
     )
