@@ -1,1 +1,2 @@
 from . import test_aig_kpi_voucher
+from . import test_spreadsheet_dashboard
