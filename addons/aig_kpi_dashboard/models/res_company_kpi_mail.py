@@ -7,7 +7,7 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     aig_kpi_mail = fields.Boolean(
-        string="Manager's page by mail",
+        string="Mail managers their page",
         help="On Monday each manager gets last week's and this quarter's figures of"
         " the own territories by mail, with a workbook.",
     )

@@ -60,7 +60,7 @@ base = Dashboard(
             facts.talk,
             ("partner_id",),
             "Customer",
-            (("Days since", "days_since", COUNT), ("Talks", "number", COUNT)),
+            (("Days without a talk", "days_since", COUNT), ("Talks", "number", COUNT)),
         ),
         Chart("Orders by salesperson", facts.order, "amount", ("user_id",)),
     ),

@@ -148,7 +148,7 @@ def test_the_numbers_are_those_of_the_records(page, login, server):
     assert total
     assert shown["Doanh thu"] == total
     for title, kind in (
-        ("Voucher đã gửi", "voucher"),
+        ("Số lần gửi voucher", "voucher"),
         ("Cập nhật sản phẩm", "product"),
         ("Bài 4E", "article"),
     ):
