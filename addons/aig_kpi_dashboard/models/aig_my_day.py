@@ -271,8 +271,11 @@ class AigMyDay(models.AbstractModel):
         return Row(entry, record, reason, customer, **shown)
 
     @api.model
-    def _make_button(self, record, method, label, icon=None, phone=None):
-        """A button that calls a method of a record, and a number before that."""
+    def _make_button(self, record, method, label, icon=None, phone=None, **context):
+        """A button that calls a method of a record, and a number before that.
+
+        :param context: what the method is told besides
+        """
         return {
             "model": record._name,
             "id": record.id,
@@ -280,6 +283,7 @@ class AigMyDay(models.AbstractModel):
             "label": label,
             "icon": icon or "",
             "phone": phone or "",
+            "context": context,
         }
 
     @api.model
@@ -290,10 +294,10 @@ class AigMyDay(models.AbstractModel):
         )
 
     @api.model
-    def _make_approve(self, document):
+    def _make_approve(self, document, **context):
         """A button that approves at once."""
         return self._make_button(
-            document, "action_approve", self.env._("Approve"), "fa-check"
+            document, "action_approve", self.env._("Approve"), "fa-check", **context
         )
 
     @api.model
