@@ -1,6 +1,6 @@
 {
     "name": "AIG KPI Dashboard",
-    "summary": "What everyone has to do today, and dashboards over facts that open their records",
+    "summary": "What everyone has to do today, and dashboards over facts",
     "version": "19.0.1.0.0",
     "category": "Sales/AIG",
     "author": "AIG",

@@ -161,20 +161,24 @@ class AigMyDay(models.AbstractModel):
     @api.model
     def _collect(self, sources):
         """Rows and figures of sources, and whether one failed."""
-        found, is_partial = [], False
-        for source in sources:
-            try:
-                with self.env.cr.savepoint(flush=False):
-                    found += source.find()
-            except AccessError:
-                continue
-            except psycopg2.OperationalError:
-                raise  # the database is gone, or wants the request again
-            except Exception:
-                # one list that fails must not take the day away from somebody
-                _logger.exception("A list of My Day failed: %s", source.find.__name__)
-                is_partial = True
-        return found, is_partial
+        answers = [self._ask(source) for source in sources]
+        found = [one for answer in answers for one in answer or ()]
+        return found, None in answers
+
+    @api.model
+    def _ask(self, source):
+        """Rows and figures of a source; ``None`` when it fails."""
+        try:
+            with self.env.cr.savepoint(flush=False):
+                return source.find()
+        except AccessError:
+            return []
+        except psycopg2.OperationalError:
+            raise  # the database is gone, or wants the request again
+        except Exception:
+            # one list that fails must not take the day away from somebody
+            _logger.exception("A list of My Day failed: %s", source.find.__name__)
+            return None
 
     @api.model
     def _prepare_sections(self, sections, rows, figures):
