@@ -18,7 +18,9 @@ COUNT_ACTIONS = """
         "click", (event) => (window.actionsOfPeople += event.isTrusted), true
     );
     document.addEventListener(
-        "input", (event) => event.isTrusted && window.fieldsTyped.add(event.target), true
+        "input",
+        (event) => event.isTrusted && window.fieldsTyped.add(event.target),
+        true
     );
 """
 #: By then a bar has found out what it has no room for, in ms.

@@ -1,4 +1,4 @@
-"""What a task takes: clicks, taps and typed fields, from one's day to its end (A57, S32).
+"""What a task takes: clicks, taps, typed fields, from one's day to its end (A57, S32).
 
 They are measured here, stand in the product beside the sources' own path, and must not
 grow: whoever saves one writes the new number into the data and lowers the limit.
