@@ -52,8 +52,9 @@ PHONE = {
     "has_touch": True,
     "is_mobile": True,
 }
-#: Debian's Odoo lists a script that it does not contain (see tests/addons)
-HARMLESS = ("selfie_segmentation", "favicon.ico")
+#: Debian's Odoo lists a script that it does not contain (see tests/addons); a test
+#: takes a page's connection away
+HARMLESS = ("selfie_segmentation", "favicon.ico", "ERR_INTERNET_DISCONNECTED")
 PATIENCE = 60_000  # ms; machines that test are busy
 expect.set_options(timeout=PATIENCE)
 

@@ -10,6 +10,19 @@ from playwright.sync_api import expect
 
 VIETNAM = timezone(timedelta(hours=7))
 APPLICATION = "Kinh doanh AIG"
+#: Counts what people do: clicks, taps, and fields that they type into.
+COUNT_ACTIONS = """
+    window.actionsOfPeople = 0;
+    window.fieldsTyped = new Set();
+    document.addEventListener(
+        "click", (event) => (window.actionsOfPeople += event.isTrusted), true
+    );
+    document.addEventListener(
+        "input",
+        (event) => event.isTrusted && window.fieldsTyped.add(event.target),
+        true
+    );
+"""
 #: By then a bar has found out what it has no room for, in ms.
 SETTLED = 5_000
 
@@ -17,6 +30,18 @@ SETTLED = 5_000
 def day(offset=0):
     """A day from today as people type it."""
     return (datetime.now(VIETNAM) + timedelta(days=offset)).strftime("%d/%m/%Y")
+
+
+def actions(page):
+    """Clicks, taps and typed fields since the last question, on this page."""
+    return page.evaluate(
+        """() => {
+            const number = window.actionsOfPeople + window.fieldsTyped.size;
+            window.actionsOfPeople = 0;
+            window.fieldsTyped.clear();
+            return number;
+        }"""
+    )
 
 
 def mails_to(smtp, address):
@@ -34,8 +59,8 @@ def open_menu(page, section, entry=None):
     if page.locator(".o_menu_brand", has_text=APPLICATION).count() == 0:
         page.click(".o_navbar_apps_menu button")
         page.get_by_role("menuitem", name=APPLICATION).click()
-        # The first view closes an open menu when it is there.
-        expect(page.locator(".o_action_manager .o_view_controller")).to_be_visible()
+        # One's day, which the application begins with, closes an open menu.
+        expect(page.locator(".o_aig_my_day .o_content")).to_be_visible()
     role = "button" if entry else "menuitem"
     wanted = sections.get_by_role(role, name=section, exact=True)
     more = page.locator(".o_menu_sections_more button")

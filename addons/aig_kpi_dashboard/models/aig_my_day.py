@@ -161,20 +161,24 @@ class AigMyDay(models.AbstractModel):
     @api.model
     def _collect(self, sources):
         """Rows and figures of sources, and whether one failed."""
-        found, is_partial = [], False
-        for source in sources:
-            try:
-                with self.env.cr.savepoint(flush=False):
-                    found += source.find()
-            except AccessError:
-                continue
-            except psycopg2.OperationalError:
-                raise  # the database is gone, or wants the request again
-            except Exception:
-                # one list that fails must not take the day away from somebody
-                _logger.exception("A list of My Day failed: %s", source.find.__name__)
-                is_partial = True
-        return found, is_partial
+        answers = [self._ask(source) for source in sources]
+        found = [one for answer in answers for one in answer or ()]
+        return found, None in answers
+
+    @api.model
+    def _ask(self, source):
+        """Rows and figures of a source; ``None`` when it fails."""
+        try:
+            with self.env.cr.savepoint(flush=False):
+                return source.find()
+        except AccessError:
+            return []
+        except psycopg2.OperationalError:
+            raise  # the database is gone, or wants the request again
+        except Exception:
+            # one list that fails must not take the day away from somebody
+            _logger.exception("A list of My Day failed: %s", source.find.__name__)
+            return None
 
     @api.model
     def _prepare_sections(self, sections, rows, figures):
@@ -271,8 +275,11 @@ class AigMyDay(models.AbstractModel):
         return Row(entry, record, reason, customer, **shown)
 
     @api.model
-    def _make_button(self, record, method, label, icon=None, phone=None):
-        """A button that calls a method of a record, and a number before that."""
+    def _make_button(self, record, method, label, icon=None, phone=None, **context):
+        """A button that calls a method of a record, and a number before that.
+
+        :param context: what the method is told besides
+        """
         return {
             "model": record._name,
             "id": record.id,
@@ -280,6 +287,7 @@ class AigMyDay(models.AbstractModel):
             "label": label,
             "icon": icon or "",
             "phone": phone or "",
+            "context": context,
         }
 
     @api.model
@@ -290,10 +298,10 @@ class AigMyDay(models.AbstractModel):
         )
 
     @api.model
-    def _make_approve(self, document):
+    def _make_approve(self, document, **context):
         """A button that approves at once."""
         return self._make_button(
-            document, "action_approve", self.env._("Approve"), "fa-check"
+            document, "action_approve", self.env._("Approve"), "fa-check", **context
         )
 
     @api.model

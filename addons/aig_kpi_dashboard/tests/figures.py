@@ -62,6 +62,7 @@ class MyDayReader:
         button = row["buttons"][number]
         record = self.env[button["model"]].browse(button["id"])
         record = record.with_user(user or self.user_sales_north)
+        record = record.with_context(**button["context"])
         return getattr(record, button["method"])()
 
 

@@ -1,4 +1,4 @@
-"""The lists of somebody's day: what is shown, once, and in which order; and the pace."""
+"""The lists of a day: what is shown, once, and in which order; and the pace."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -46,7 +46,8 @@ def once(entries: Iterable[Entry], order: Iterable[str]) -> list[Entry]:
 
     >>> order = ["draft", "expire"]
     >>> general = Entry("draft", ("hold", 1), is_general=True)
-    >>> [entry.section for entry in once([general, Entry("expire", ("hold", 1))], order)]
+    >>> entries = [general, Entry("expire", ("hold", 1))]
+    >>> [entry.section for entry in once(entries, order)]
     ['expire']
     """
     place = {section: number for number, section in enumerate(order)}
@@ -79,7 +80,7 @@ def arrange(
 ) -> dict[str, list[list[Entry]]]:
     """The lists by section, most urgent first, each row with its entries.
 
-    In a ``merged`` section a customer has one row, whose first entry is the most urgent.
+    In a ``merged`` section a customer has one row: its first entry is most urgent.
 
     >>> call = Entry("contact", 1, customer=7, due=date(2026, 10, 5))
     >>> late = Entry("contact", 2, customer=7, due=date(2026, 10, 1))

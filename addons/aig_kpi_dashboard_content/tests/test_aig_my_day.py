@@ -46,7 +46,7 @@ class TestAigMyDay(MyDayReader, AigRobotCase):
         self.assertEqual(self.get_figures("posts", self.user_content_manager), [])
 
     def test_a_post_is_approved(self):
-        self.channel.approval_mode = "one"
+        self.channel.approval_mode = "required"
         self.post.action_draft()
         self.post.action_review()
         self.assertEqual(self.get_rows("approve", self.user_content), [])

@@ -118,6 +118,8 @@ class AigMyDay(models.AbstractModel):
                     ),
                 ),
                 customers[price.partner_id.id],
+                # who has seen another price approves nothing
+                buttons=[self._make_approve(price, seen_price=price.planned_price)],
             )
             for price in prices
         ]

@@ -57,7 +57,7 @@ class TestAigMyDay(MyDayReader, AigVoucherCase):
         self.assertIn("confirm the points", self.get_vouchers("draft")[0]["reasons"][0])
 
     def make_balance(self, days, points=5):
-        """Points of the north customer with a last day, as the ledger would sum them."""
+        """Points of the north customer with a last day, as the ledger sums them."""
         today = self.company._aig_today()
         self.env.flush_all()
         self.env.cr.execute(

@@ -5,20 +5,10 @@ What is sent from a plan's row, step by step, is told in ``test_plan_to_voucher.
 
 import steps
 from playwright.sync_api import expect
+from steps import COUNT_ACTIONS, actions
 
 #: From the row to "sent" when nothing needs changing: icon, points confirmed, Send.
 MOST_ACTIONS = 3
-COUNT_ACTIONS = """
-    window.actionsOfPeople = 0;
-    document.addEventListener(
-        "click", (event) => (window.actionsOfPeople += event.isTrusted), true
-    );
-"""
-
-
-def actions(page):
-    """Clicks and taps since the last question."""
-    return page.evaluate("[window.actionsOfPeople, (window.actionsOfPeople = 0)][0]")
 
 
 def dialog_of(page):

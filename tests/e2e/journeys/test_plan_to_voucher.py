@@ -21,6 +21,7 @@ def open_financial_plan(page):
     """Kinh doanh AIG -> Kế hoạch tài chính -> Khách hàng trong quý."""
     page.click(".o_navbar_apps_menu button")
     page.get_by_role("menuitem", name="Kinh doanh AIG").click()
+    expect(page.locator(".o_aig_my_day .o_content")).to_be_visible()
     page.get_by_role("button", name="Kế hoạch tài chính").click()
     page.get_by_role("menuitem", name="Khách hàng trong quý").click()
     expect(page.locator(".o_aig_plan_list")).to_be_visible()

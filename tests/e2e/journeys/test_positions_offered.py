@@ -4,8 +4,9 @@ What the composer does with any mail is told in ``test_composer.py``.
 """
 
 import steps
-from journeys.test_composer import COUNT_ACTIONS, actions, dialog_of, preview_of
+from journeys.test_composer import dialog_of, preview_of
 from playwright.sync_api import expect
+from steps import COUNT_ACTIONS, actions
 
 #: From a free place to the sent mail.
 MOST_ACTIONS = 3

@@ -16,6 +16,7 @@ def open_board(page):
     """Kinh doanh AIG -> Địa bàn -> the first entry."""
     page.click(".o_navbar_apps_menu button")
     page.get_by_role("menuitem", name="Kinh doanh AIG").click()
+    expect(page.locator(".o_aig_my_day .o_content")).to_be_visible()
     page.locator(".o_menu_sections").get_by_role("button", name="Địa bàn").click()
     page.locator(".o-dropdown--menu .dropdown-item").first.click()
     expect(board(page)).to_be_visible()

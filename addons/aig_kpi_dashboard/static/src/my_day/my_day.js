@@ -98,14 +98,14 @@ export class MyDay extends Component {
     }
 
     /** Do what a button says; the link of a call dials by itself. */
-    press({model, id, method}) {
+    press({model, id, method, context = {}}) {
         return this.actionService.doActionButton({
             type: "object",
             name: method,
             resModel: model,
             resId: id,
             resIds: [id],
-            context: {},
+            context,
             // a view that another action takes the place of is never loaded again
             onClose: ({noReload} = {}) => noReload || this.load(),
         });
