@@ -1,10 +1,6 @@
 {
     "name": "AIG KPI Dashboard",
-<<<<<<< HEAD
-    "summary": "My Day, and dashboards over figures that open their records",
-=======
     "summary": "What everyone has to do today, and dashboards over facts",
->>>>>>> myday
     "version": "19.0.1.0.0",
     "category": "Sales/AIG",
     "author": "AIG",
