@@ -151,9 +151,12 @@ class AigMyDay(models.AbstractModel):
             limit=MOST,
         )
         customers = self._get_customers(deals.partner_id)
+        planned = self._get_planned(customers.values())
         rows = []
         for deal in deals:
             customer = customers.get(deal.partner_id.id)
+            if customer and customer.id in planned:
+                continue
             rows.append(
                 self._make_row(
                     CONTACT,
@@ -165,6 +168,19 @@ class AigMyDay(models.AbstractModel):
                 )
             )
         return rows
+
+    @api.model
+    def _get_planned(self, customers):
+        """Ids of customers with whom the user's next step is planned already."""
+        steps = self.env["mail.activity"].search(
+            [
+                ("user_id", "=", self.env.uid),
+                ("res_model", "=", "res.partner"),
+                ("res_id", "in", [customer.id for customer in customers]),
+                ("date_deadline", ">", self.env.company._aig_today()),
+            ]
+        )
+        return set(steps.mapped("res_id"))
 
     @api.model
     def _find_idle(self):

@@ -88,6 +88,12 @@ class TestAigMyDay(AigMyDayCase):
         self.assertEqual(len(row["reasons"]), 1)
         self.assertEqual((row["model"], row["id"]), ("crm.lead", deal.id))
 
+    def test_a_deal_waits_when_its_customer_is_called_tomorrow(self):
+        self.make_deal(self.customer_north)
+        self.assertEqual(len(self.get_rows("contact")), 1)
+        self.remind(self.customer_north, days=1)
+        self.assertEqual(self.get_rows("contact"), [])
+
     def test_own_tasks_and_customers_only(self):
         self.remind(self.customer_south, self.user_sales_south, -1)
         self.make_deal(self.customer_south, self.user_sales_south)
@@ -198,7 +204,7 @@ class TestAigMyDay(AigMyDayCase):
 
     def test_a_list_that_one_may_not_read_is_left_out_silently(self):
         def refuse(_self):
-            raise AccessError("no")
+            raise AccessError(self.env._("no"))
 
         with patch(f"{CONTACT}._find_deals", refuse):
             self.assertFalse(self.get_day()["is_partial"])

@@ -18,7 +18,7 @@ class TestAigTaskEffort(AigMyDayCase):
             cls.log(cls.customer_north, care_type="voucher")
         cls.log(cls.customer_north, care_type="visit")
 
-    def read(self, user):
+    def read_saved(self, user):
         saved = self.env["aig.task.saved"].with_user(user)
         groups = saved._read_group(
             [("user_id", "in", [self.user_sales_north.id, self.user_sales_south.id])],
@@ -32,7 +32,7 @@ class TestAigTaskEffort(AigMyDayCase):
 
     def test_hours_by_person_and_task(self):
         self.assertEqual(
-            self.read(self.user_director),
+            self.read_saved(self.user_director),
             {
                 ("sales.north", "voucher"): (10, 1.0),
                 ("sales.north", "contact"): (1, 0.0),
@@ -58,7 +58,9 @@ class TestAigTaskEffort(AigMyDayCase):
             (self.user_manager_both, {"sales.north", "sales.south"}),
         ):
             with self.subTest(user=user.login):
-                self.assertEqual({login for login, _task in self.read(user)}, seen)
+                self.assertEqual(
+                    {login for login, _task in self.read_saved(user)}, seen
+                )
 
     def test_what_was_measured_is_not_typed(self):
         task = self.task.with_user(self.user_director)
