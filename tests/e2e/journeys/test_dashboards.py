@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
@@ -60,13 +59,15 @@ FILTER = """([id, value]) => {
 
 def cells(page):
     """All cells of the dashboard when all figures have come."""
-    page.wait_for_function(f"() => ({CELLS})() !== null")
-    page.wait_for_load_state("networkidle")
-    return page.wait_for_function(CELLS).json_value()
+    found = page.wait_for_function(CELLS).json_value()
+    while (later := page.wait_for_function(CELLS).json_value()) != found:
+        found = later
+        page.wait_for_timeout(500)
+    return found
 
 
-def open_page(page, name):
-    page.goto("/odoo/dashboards")
+def open_page(page, server, name):
+    page.goto(f"{server.url}/odoo/dashboards")
     if name:
         page.click(f".o_search_panel_category_value[data-name='{name}']")
     expect(page.locator(".o-figure").first).to_be_visible()
@@ -94,10 +95,10 @@ def check(found):
 
 
 @pytest.mark.parametrize("login_name", PAGES)
-def test_each_page_opens_in_vietnamese(page, login, login_name):
+def test_each_page_opens_in_vietnamese(page, login, server, login_name):
     login(page, login_name)
     for name in PAGES[login_name]:
-        found = open_page(page, name)
+        found = open_page(page, server, name)
         check(found)
         texts = {cell["text"] for cell in found.values()}
         english = {"Revenue", "Salesperson", "Customer", "Territory", "Previous"}
@@ -107,20 +108,24 @@ def test_each_page_opens_in_vietnamese(page, login, login_name):
 
 @pytest.mark.parametrize("login_name", PAGES)
 def test_each_page_opens_in_english(page, login, server, login_name):
-    client = server.client(login_name)
+    admin, client = server.client(), server.client(login_name)
+    wanted = [["code", "=", "en_US"]]
+    languages = admin.call("res.lang", "search", wanted, context={"active_test": False})
+    admin.call("res.lang", "write", languages, {"active": True})
     client.call("res.users", "write", [client.uid], {"lang": "en_US"})
     try:
         login(page, login_name)
         for name in ENGLISH[login_name]:
-            check(open_page(page, name))
+            check(open_page(page, server, name))
     finally:
         client.call("res.users", "write", [client.uid], {"lang": "vi_VN"})
+        admin.call("res.lang", "write", languages, {"active": False})
 
 
 @pytest.mark.parametrize("login_name", PAGES)
-def test_each_page_opens_on_a_phone(phone, login, login_name):
+def test_each_page_opens_on_a_phone(phone, login, server, login_name):
     login(phone, login_name)
-    phone.goto("/odoo/dashboards")
+    phone.goto(f"{server.url}/odoo/dashboards")
     figures = phone.locator(".o-mobile-figure")
     expect(figures.first).to_be_visible()
     check(cells(phone))
@@ -132,7 +137,7 @@ def test_each_page_opens_on_a_phone(phone, login, login_name):
 
 def test_the_numbers_are_those_of_the_records(page, login, server):
     login(page, "quanly.bac")
-    shown = numbers(open_page(page, "Quản lý"))
+    shown = numbers(open_page(page, server, "Quản lý"))
     client = server.client("quanly.bac")
     invoices = client.call(
         "account.move",
@@ -164,9 +169,9 @@ def test_the_numbers_are_those_of_the_records(page, login, server):
         assert shown[title] == counted, title
 
 
-def test_a_touch_on_a_number_opens_what_it_counts(page, login):
+def test_a_touch_on_a_number_opens_what_it_counts(page, login, server):
     login(page, "giamdoc")
-    found = open_page(page, "Giám đốc")
+    found = open_page(page, server, "Giám đốc")
     titles = list(numbers(found))
     page.locator(".o-scorecard").nth(titles.index("Doanh thu")).click()
     expect(page.locator(".o_list_view")).to_be_visible()
@@ -195,7 +200,7 @@ def test_nothing_of_another_territory(page, login, server):
     assert len(foreign) > 5
     login(page, "quanly.bac")
     for name in PAGES["quanly.bac"]:
-        found = open_page(page, name)
+        found = open_page(page, server, name)
         said = {cell["text"].strip() for cell in found.values()}
         said |= set(page.evaluate(LABELS))
         assert not said & foreign
@@ -204,13 +209,13 @@ def test_nothing_of_another_territory(page, login, server):
         assert not [value for value in shown.values() if value not in (0, "—", None)]
 
 
-def test_the_workbook_names_its_filters(page, login):
+def test_the_workbook_names_its_filters(page, login, server):
     login(page, "giamdoc")
-    found = open_page(page, "Giám đốc")
+    found = open_page(page, server, "Giám đốc")
     with page.expect_download() as download:
         page.click(".o_aig_dashboard_download")
     assert download.value.suggested_filename == "Giám đốc.xlsx"
-    with ZipFile(BytesIO(open(download.value.path(), "rb").read())) as book:
+    with ZipFile(download.value.path()) as book:
         names = book.read("xl/workbook.xml").decode()
         texts = book.read("xl/sharedStrings.xml").decode()
     assert 'name="Bộ lọc"' in names
