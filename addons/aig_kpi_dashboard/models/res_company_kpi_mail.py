@@ -4,7 +4,7 @@ from odoo import fields, models
 class ResCompany(models.Model):
     """Whether managers get their page by mail."""
 
-    _inherit = "res.company"
+    _inherit = "res.company"  # pylint: disable=consider-merging-classes-inherited
 
     aig_kpi_mail = fields.Boolean(
         string="Mail managers their page",

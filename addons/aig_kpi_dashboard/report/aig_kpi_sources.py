@@ -20,7 +20,7 @@ def rows_of(fact, record, label, groups=READERS):
 class AigCareLog(models.Model):
     """The way from a figure to its records: searched by the conditions of a cell."""
 
-    _inherit = "aig.care.log"
+    _inherit = "aig.care.log"  # pylint: disable=consider-merging-classes-inherited
 
     aig_kpi_care_ids = rows_of("aig.kpi.care", "log_id", "Care Figures")
 
