@@ -170,6 +170,9 @@ def client_of(server, login_name):
 def in_english(server):
     """``in_english(login)``: whoever that is works in English until the test ends."""
     admin, former = server.client(), {}
+    english = [["code", "=", "en_US"]]
+    found = admin.call("res.lang", "search", english, context={"active_test": False})
+    admin.call("res.lang", "write", found, {"active": True})
 
     def switch(login_name):
         [user] = admin.call(

@@ -3,6 +3,7 @@ from . import res_company_kpi_mail
 from . import res_config_settings_kpi_mail
 from . import res_users_kpi_mail
 from . import spreadsheet_dashboard
+from . import spreadsheet_dashboard_share
 from . import aig_care_log
 from . import aig_my_day
 from . import aig_my_day_contact

@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from odoo import http
+from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import file_open
 
@@ -42,6 +43,18 @@ class TestSpreadsheetDashboard(AigKpiCase):
         }
         self.assertEqual(
             list(found.values()), [set(), {"manager"}, {"director", "manager"}, set()]
+        )
+
+    def test_no_page_is_shared_by_a_public_link(self):
+        shares = self.env["spreadsheet.dashboard.share"].with_user(self.user_director)
+        for name in PAGES:
+            vals = {"dashboard_id": self.page(name).id, "spreadsheet_data": "{}"}
+            with self.assertRaisesRegex(AccessError, "public link"):
+                shares.action_get_share_url(vals)
+        other = self.page("director").copy()
+        self.assertFalse(other.aig_page)
+        self.assertIn(
+            "/share/", shares.action_get_share_url({"dashboard_id": other.id})
         )
 
     def test_nobody_sees_invented_figures(self):

@@ -104,6 +104,8 @@ def test_each_page_opens_in_vietnamese(page, login, server, login_name):
         english = {"Revenue", "Salesperson", "Customer", "Territory", "Previous"}
         assert not texts & english
         assert not page.evaluate("document.querySelector('.o_renderer').scrollLeft")
+        # figures of customers are no public link's
+        expect(page.get_by_role("button", name="Chia sẻ")).to_have_count(0)
 
 
 @pytest.mark.parametrize("login_name", PAGES)
