@@ -56,6 +56,11 @@ def person(server):
     person.call("mail.activity", "unlink", new)
 
 
+def unfolded(header):
+    """A header on one line, however long it is."""
+    return "".join(header.splitlines()).strip()
+
+
 def write_back(server, smtp, address):
     """The customer answers the last mail that it got."""
     _recipients, mail = next(
@@ -63,11 +68,10 @@ def write_back(server, smtp, address):
     )
     answer = EmailMessage()
     answer["From"] = address
-    answer["To"] = mail["Reply-To"] or mail["From"]
-    answer["Subject"] = f"Re: {mail['Subject']}"
+    answer["To"] = unfolded(mail["Reply-To"] or mail["From"])
+    answer["Subject"] = f"Re: {unfolded(mail['Subject'])}"
     answer["Message-Id"] = f"<{datetime.now().timestamp()}@example.com>"
-    answer["In-Reply-To"] = mail["Message-Id"]
-    answer["References"] = mail["Message-Id"]
+    answer["In-Reply-To"] = answer["References"] = unfolded(mail["Message-Id"])
     answer.set_content(QUESTION)
     server.client().call("mail.thread", "message_process", False, answer.as_string())
 
