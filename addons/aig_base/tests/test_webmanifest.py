@@ -9,6 +9,7 @@ class TestWebManifest(HttpCase):
         return self.url_open("/web/manifest.webmanifest").json()
 
     def test_it_has_our_name_and_pictures(self):
+        self.env.ref("base.public_user").lang = "en_US"
         manifest = self._manifest()
         self.assertEqual(manifest["name"], "AIG Sales")
         self.assertEqual(manifest["display"], "standalone")

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from steps import card
+from steps import APPLICATION, card
 
 CUSTOMER = "Công ty Cổ phần Xe điện Đông Đô"
 SMALL = {
@@ -78,7 +78,7 @@ def test_the_web_client_installs_as_an_app(phone, login, server):
     manifest = phone.evaluate(
         "fetch(document.querySelector('link[rel=manifest]').href).then(r => r.json())"
     )
-    assert manifest["name"] == "AIG Sales"
+    assert manifest["name"] == APPLICATION
     phone.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
     phone.reload()  # the worker is there from now on
     phone.wait_for_function("navigator.serviceWorker.controller !== null")
