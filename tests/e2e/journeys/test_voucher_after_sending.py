@@ -281,3 +281,16 @@ def test_points_owed_by_quarter_of_expiry(page, login, server, owed):
     for (_first, label), sums, count in found:
         shows(page, label, sums)
         opens(page, label, count)
+
+
+def test_a_long_name_is_whole_on_a_phone(phone, login, server, customer, owed):
+    [facts] = server.client().call("res.partner", "read", [customer], ["name"])
+    name = f"{facts['name']} - Trách nhiệm hữu hạn Một thành viên Xuất khẩu"
+    server.client().call("res.partner", "write", [customer], {"name": name})
+    login(phone, SELLER, path="/odoo/voucher-statements")
+    phone.locator(".o_kanban_record", has_text=name).first.tap()
+    title = phone.locator(".oe_title [name=partner_id] a")
+    expect(title).to_have_text(name)
+    assert title.evaluate("link => link.scrollWidth <= link.clientWidth")
+    assert title.evaluate("link => link.getBoundingClientRect().right") <= 390
+    assert fits(phone)
