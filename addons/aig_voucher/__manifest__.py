@@ -61,7 +61,10 @@
         "views/aig_voucher_choice_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["aig_voucher/static/src/offer/*"],
+        "web.assets_backend": [
+            "aig_voucher/static/src/offer/*",
+            "aig_voucher/static/src/title/*",
+        ],
     },
     "uninstall_hook": "uninstall_hook",
 }

@@ -53,8 +53,13 @@ PHONE = {
     "is_mobile": True,
 }
 #: Debian's Odoo lists a script that it does not contain (see tests/addons); a test
-#: takes a page's connection away
-HARMLESS = ("selfie_segmentation", "favicon.ico", "ERR_INTERNET_DISCONNECTED")
+#: takes a page's connection away; a link that is over is answered with 410
+HARMLESS = (
+    "selfie_segmentation",
+    "favicon.ico",
+    "ERR_INTERNET_DISCONNECTED",
+    "status of 410",
+)
 PATIENCE = 60_000  # ms; machines that test are busy
 expect.set_options(timeout=PATIENCE)
 

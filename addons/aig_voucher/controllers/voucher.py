@@ -168,7 +168,8 @@ class VoucherPage(http.Controller):
 
     def _show(self, voucher, link, said=None, refusal=None):
         if not self._is_open(voucher, link):
-            return self._say(self._get_ending(voucher, link), GONE, voucher)
+            ending = self._get_ending(voucher, link)
+            return self._say(ending, GONE, voucher, has_replied=said == "replied")
         if voucher._is_being_changed():
             return self._say("is_changing", 200, voucher)
         path = voucher._get_page_path(link)
@@ -186,13 +187,16 @@ class VoucherPage(http.Controller):
 
     def _get_ending(self, voucher, link):
         """Which sentence a link that opens no page any more is answered with."""
-        if voucher.superseded_by_ids:
-            return "is_replaced"
+        if newer := voucher.superseded_by_ids:
+            # only what was sent is in a mail that the customer can open
+            is_sent = any(newer.mapped("care_sent_count"))
+            return "is_replaced" if is_sent else "is_changing"
         return "is_cancelled" if voucher.state == "cancelled" else "is_over"
 
-    def _say(self, name, status, voucher):
+    def _say(self, name, status, voucher, has_replied=False):
         """One sentence, and whom to write to where the link was a real one."""
         values = {"seller": None, "company": None, "said": name}
+        values["has_replied"] = has_replied
         if voucher:
             values["seller"] = voucher._prepare_seller()
             values["company"] = voucher._prepare_contact(voucher.company_id)

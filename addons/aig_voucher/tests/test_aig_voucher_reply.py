@@ -220,12 +220,13 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
     def test_a_wish_for_changes_makes_a_revision_and_closes_the_page(self):
         path = self.path(self.contact)
         page = self.get(path).text
-        for _time in range(2):
+        for time in range(2):
             answer = self.post(
                 f"{path}/reply", page=page, opinion="change", words="Thêm màn LED"
             )
             self.assertEqual(answer.status_code, 410)
-            self.assertIn("A newer voucher", answer.text)
+            self.assertEqual("has your words" in answer.text, time == 0)
+            self.assertIn("Your voucher is being adjusted", answer.text)
             self.assertIn(f"mailto:{self.user_sales_north.email}", answer.text)
         new = self.voucher.superseded_by_ids
         self.assertEqual((len(new), new.revision, new.state), (1, 2, "draft"))
@@ -235,10 +236,11 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         self.assertEqual(answer.status_code, 410)
         self.assertFalse(self.voucher.chosen_package_id)
         # the next one has a page of its own when it was sent
-        path = self.path(self.contact, voucher=new)
+        former, path = path, self.path(self.contact, voucher=new)
         self.assertEqual(self.get(path).status_code, 404)
         new = new.with_user(self.user_sales_north)
         self.send(new)
+        self.assertIn("A newer voucher", self.get(former).text)
         package = new.package_ids[0]
         self._choose(package, path)
         self.assertEqual(new.chosen_package_id, package)
