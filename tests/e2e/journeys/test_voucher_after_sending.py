@@ -90,7 +90,7 @@ def owed(server, customer):
     for points, days in ((2, 40), (3, 200)):
         expiry = "-".join(reversed(day(days).split("/")))
         values = {"partner_id": customer, "points": points, "expiry_date": expiry}
-        values |= {"reference": f"E2E-NO-{days}"}
+        values |= {"reference": f"E2E-NO-{customer}-{days}"}
         director.call("aig.voucher.opening", "create", values)
 
 
