@@ -233,17 +233,18 @@ def test_each_menu_on_a_phone(role, phone, login, server, visit):
 
 
 @pytest.mark.parametrize("role", roles())
-def test_each_menu_in_english(role, page, login, server, in_english, visit_english):
+def test_each_menu_in_english(
+    role, page, phone, login, server, in_english, visit_english
+):
     login_name = roles()[role]
     in_english(login_name)
     login(page, login_name)
-    desk, phone = page.viewport_size, {"width": 390, "height": 844}
+    login(phone, login_name)
     for name, action, _model in Menus(client_of(server, login_name)):
-        visit_english(page, f"/odoo/action-{action}", f"{role}: {name}")
-        page.set_viewport_size(phone)
-        visit_english.look(page, f"{role}: {name}, narrow")
-        check_width(page, visit_english, f"{role}: {name}, narrow")
-        page.set_viewport_size(desk)
+        path = f"/odoo/action-{action}"
+        visit_english(page, path, f"{role}: {name}")
+        visit_english(phone, path, f"{role}: {name}, phone")
+        check_width(phone, visit_english, f"{role}: {name}")
 
 
 def check_width(phone, visit, where):

@@ -1,5 +1,8 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import remove_accents
 
 
 class AigContentType(models.Model):
@@ -14,13 +17,27 @@ class AigContentType(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, help="Kept on each post; does not change.")
+    code = fields.Char(
+        compute="_compute_code",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+        help="Kept on each post; does not change.",
+    )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
 
     _code_uniq = models.Constraint(
         "UNIQUE (code)", "Another form of content has this code already."
     )
+
+    @api.depends("name")
+    def _compute_code(self):
+        """People name a form; only what is imported has a code of its own."""
+        for kind in self:
+            plain = remove_accents(kind.name or "").casefold().replace("đ", "d")
+            kind.code = kind.code or re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
 
     def write(self, vals):
         if "code" in vals and any(kind.code != vals["code"] for kind in self):

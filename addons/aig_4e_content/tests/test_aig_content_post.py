@@ -42,6 +42,13 @@ class TestAigContentPost(AigContentCase):
             self.post.deadline = "2026-10-04"
             self.env.flush_all()
 
+    def test_a_form_is_named_and_gets_its_code(self):
+        kinds = self.env["aig.content.type"].with_user(self.user_content_manager)
+        kind = kinds.create({"name": "Phóng sự Đô thị"})
+        self.assertEqual(kind.code, "phong_su_do_thi")
+        kind.name = "Phóng sự"
+        self.assertEqual(kind.code, "phong_su_do_thi")
+
     def test_the_four_forms_are_there_and_another_is_a_row(self):
         self.env["aig.content.type"].with_user(self.user_content_manager).create(
             {"name": "Podcast", "code": "podcast"}
