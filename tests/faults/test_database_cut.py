@@ -20,13 +20,14 @@ LOST = ("connection to the database was lost", "Mất kết nối với cơ sở
 WRITING = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid()
-       AND backend_xid IS NOT NULL
+       AND backend_xid IS NOT NULL AND backend_type = 'client backend'
 """
 #: A request that has been reading for a while.
 READING = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid()
        AND xact_start < clock_timestamp() - interval '0.1 s'
+       AND backend_type = 'client backend'
 """
 
 

@@ -43,7 +43,7 @@ def choose(tab, package):
 @pytest.mark.parametrize("round_", range(ROUNDS))
 def test_two_vouchers_take_one_deal_over(admin, open_tabs, round_):
     suffix = admin.call("aig.voucher", "search_count", [])
-    year = 2050 + suffix
+    year = 2070 + suffix
     customer = admin.create("res.partner", name=f"Deal {suffix}", is_company=True)
     deal = admin.create(
         "crm.lead",
