@@ -14,6 +14,7 @@ from . import addons, database, files, paths, say, serving, shell, system
 from .errors import Stop
 from .odoo import Environment, environment
 
+SLOWEST = "tests/e2e/test_views_load.py"
 PURE = ("addons/*/tools", "tests/pure", "tests/repo")
 SUMMARY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 
@@ -329,12 +330,15 @@ def journeys_in_two(env: Environment) -> Iterator[tuple[str, int, float]]:
     folder = paths.ROOT / "tests" / "e2e"
     found = sorted(folder.rglob("test_*.py"))
     names = [str(path.relative_to(paths.ROOT)) for path in found]
-    other = pytest(env, "-p", "no:odoo", *names[1::2])
+    names.remove(SLOWEST)  # takes as long as two thirds of the others
+    short = names[::5]
+    other = pytest(env, "-p", "no:odoo", SLOWEST, *short)
     with (
         journey_variables(env, "e2e_other") as variables,
         Beside("browser journeys, other half", other, variables) as beside,
     ):
-        yield timed("browser journeys", journeys, env, names[::2])
+        rest = [name for name in names if name not in short]
+        yield timed("browser journeys", journeys, env, rest)
         yield beside.result()
 
 

@@ -55,10 +55,10 @@ class AigKpiCare(models.Model):
         )
 
     @api.model
-    def _read_group(self, domain, groupby=(), aggregates=(), having=(), **kwargs):
+    def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
         model = self._aig_from_counter(domain, groupby, aggregates)
         return super(AigKpiCare, model)._read_group(
-            domain, groupby, aggregates, having, **kwargs
+            domain, groupby, aggregates, *args, **kwargs
         )
 
     @api.model

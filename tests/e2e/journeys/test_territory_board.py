@@ -6,6 +6,7 @@ Figures are compared with what the person's own lists say.
 import re
 
 from playwright.sync_api import expect
+from steps import open_menu
 
 BOARD = "/odoo/aig-territory-board"
 PERSON = "Phạm Hồng Thái"
@@ -13,12 +14,8 @@ COLLEAGUE = "Bùi Thị Xuân"
 
 
 def open_board(page):
-    """Kinh doanh AIG -> Địa bàn -> the first entry."""
-    page.click(".o_navbar_apps_menu button")
-    page.get_by_role("menuitem", name="Kinh doanh AIG").click()
-    expect(page.locator(".o_aig_my_day .o_content")).to_be_visible()
-    page.locator(".o_menu_sections").get_by_role("button", name="Địa bàn").click()
-    page.locator(".o-dropdown--menu .dropdown-item").first.click()
+    """Kinh doanh AIG -> Địa bàn -> Bảng địa bàn."""
+    open_menu(page, "Địa bàn", "Bảng địa bàn")
     expect(board(page)).to_be_visible()
 
 
