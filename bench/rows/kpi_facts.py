@@ -146,7 +146,7 @@ def make_documents(env, count, sellers, customers, plans):
         (len(sellers),),
     )
     made = make_customers(env, count // 2, customers[:1].aig_territory_id)
-    line = plans[0].line_ids
+    line = plans[0].line_ids[:1]
     copy_rows(
         env,
         line,
