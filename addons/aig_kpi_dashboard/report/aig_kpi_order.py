@@ -11,17 +11,21 @@ FIRST = """
            AND before.state = 'sale'
            AND (before.date_order, before.id) < (orders.date_order, orders.id))
 """
+# Both parts have the same types: only then PostgreSQL reads through their union, leaves
+# out what nobody asked for, and looks at the days asked for alone.
 PROPOSED = """
-    orders.id * 2 AS id, 'proposed' AS event, %(day)s AS date,
-    NULL AS customer_kind, 1 AS proposal_count, 0 AS order_count,
-    0 AS new_customer_count, {amount} AS proposal_amount, 0 AS amount
+    orders.id * 2 AS id, 'proposed'::text AS event, %(day)s AS date,
+    NULL::text AS customer_kind, 1 AS proposal_count, 0 AS order_count,
+    0 AS new_customer_count, {amount} AS proposal_amount, 0::numeric AS amount
 """
 ORDERED = """
-    orders.id * 2 + 1, 'ordered', %(day)s,
-    CASE WHEN {first} THEN 'new' ELSE 'existing' END, 0, 1,
-    ({first})::integer, 0, {amount}
+    orders.id * 2 + 1, 'ordered'::text, %(day)s,
+    CASE WHEN {first} THEN 'new' ELSE 'existing' END::text, 0, 1,
+    ({first})::integer, 0::numeric, {amount}
 """
-AMOUNT = "orders.amount_untaxed / COALESCE(NULLIF(orders.currency_rate, 0), 1)"
+AMOUNT = """
+    (orders.amount_untaxed / COALESCE(NULLIF(orders.currency_rate, 0), 1))::numeric
+"""
 
 
 class AigKpiOrder(models.Model):
