@@ -13,6 +13,7 @@ from steps import COUNT_ACTIONS, actions
 
 #: What is counted -> actions at most.
 LIMITS = {"voucher": 5, "product": 7, "article": 4, "contact": 3, "plan": 5}
+# No other journey sends this customer a voucher: a reviewed one shortens the way.
 CUSTOMER = "Ngân hàng TMCP Sông Hồng"
 FREE_POSITION = "HN-002"
 FREE_YEAR = "2035"
