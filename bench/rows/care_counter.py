@@ -34,13 +34,13 @@ def make_people(env):
     return director, sellers, territory
 
 
-def make_logs(env, count, sellers, customers):
-    """Insert rows that count, spread over everything."""
+def make_logs(env, count, sellers, customers, first="2029-01-15", months=MONTHS):
+    """Insert rows that count, spread over everything, from a day on."""
     source = env["aig.care.log"].create(
         {"partner_id": customers[0].id, "user_id": sellers[0].id}
     )
     env.flush_all()
-    moment = f"timestamp '2029-01-15' + number / 7 %% {MONTHS} * interval '1 month'"
+    moment = f"timestamp '{first}' + number / 7 %% {months} * interval '1 month'"
     copy_rows(
         env,
         source,

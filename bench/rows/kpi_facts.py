@@ -6,22 +6,38 @@ its counter, which does not grow with it; the other subjects by their own tables
 
 from bench.data import YEAR, copy_rows, make_customers, make_invoices
 from bench.harness import row
-from bench.rows.care_counter import KINDS, make_logs, make_people
+from bench.rows.care_counter import KINDS, READ, make_logs, make_people
 
 QUARTER = [("date", ">=", "2030-10-01"), ("date", "<", "2031-01-01")]
 PIVOT = [["user_id", "date:month"], ["user_id"], ["date:month"], []]
+ALL = ["user_id", "date:month"]
+LOGGED = [
+    ("is_counted", "=", True),
+    ("care_month", ">=", "2030-10-01"),
+    ("care_month", "<", "2031-01-01"),
+]
+LOG_PIVOT = [
+    ["user_id", "care_month:month", "care_type"],
+    ["user_id", "care_type"],
+    ["care_month:month", "care_type"],
+    ["care_type"],
+]
 CARE = ["voucher_count:sum", "product_count:sum", "article_count:sum", "__count"]
 CUSTOMERS = 2_000
 COUNTER, GROWTH, LOG, TABLE = 0.25, 1.5, 2.0, 3.0
 
 RAW_CARE = """
-    SELECT user_id, care_month,
-           COUNT(*) FILTER (WHERE care_type = 'voucher'),
+    SELECT COUNT(*) FILTER (WHERE care_type = 'voucher'),
            COUNT(*) FILTER (WHERE care_type = 'product'),
            COUNT(*) FILTER (WHERE care_type = 'article'), COUNT(*)
       FROM aig_care_log
      WHERE is_counted AND care_month BETWEEN '2030-10-01' AND '2030-12-01'
-     GROUP BY GROUPING SETS ((user_id, care_month), (user_id), (care_month), ())
+"""
+RAW_MONTHS = """
+    SELECT user_id, care_month, COUNT(*) FILTER (WHERE care_type = 'voucher'),
+           COUNT(*) FILTER (WHERE care_type = 'product'),
+           COUNT(*) FILTER (WHERE care_type = 'article'), COUNT(*)
+      FROM aig_care_log WHERE is_counted GROUP BY user_id, care_month
 """
 RAW_CUSTOMERS = """
     SELECT partner_id, COUNT(*) FILTER (WHERE care_type = 'voucher'), COUNT(*)
@@ -82,29 +98,40 @@ def kpi_care(case):
     director, sellers, territory = make_people(env)
     customers = make_customers(env, CUSTOMERS, territory)
     facts = env["aig.kpi.care"].with_user(director)
-    for share in ("half", "all"):
-        make_logs(env, case.size // 2, sellers, customers)
+    logs = env["aig.care.log"].with_user(director)
+    for share, first in (("a year", "2030-01-15"), ("two years", "2029-01-15")):
+        make_logs(env, case.size // 2, sellers, customers, first, months=12)
         [everything] = facts._read_group(QUARTER, [], CARE)
-        [counted] = [one for one in raw(env, RAW_CARE) if one[0] is one[1] is None]
-        if tuple(everything) != tuple(counted[2:]):
+        [counted] = raw(env, RAW_CARE)
+        if tuple(everything) != tuple(counted):
             raise AssertionError(f"{everything} is not {counted}")
         yield from case.measure_in_turn(
             {
                 f"pivot, {share}": lambda: facts.formatted_read_grouping_sets(
                     QUARTER, PIVOT, CARE
                 ),
-                f"SQL, {share}": lambda: raw(env, RAW_CARE),
+                f"the log's pivot, {share}": lambda: logs.formatted_read_grouping_sets(
+                    LOGGED, LOG_PIVOT, ["__count"]
+                ),
                 f"by customer, {share}": lambda: facts._read_group(
                     QUARTER, ["partner_id"], ["voucher_count:sum", "__count"]
                 ),
                 f"SQL by customer, {share}": lambda: raw(env, RAW_CUSTOMERS),
             }
         )
-        yield case.ratio(f"pivot, {share}", f"SQL, {share}", limit=COUNTER)
+        yield case.ratio(f"pivot, {share}", f"the log's pivot, {share}", limit=COUNTER)
         yield case.ratio(
             f"by customer, {share}", f"SQL by customer, {share}", limit=LOG
         )
-    yield case.ratio("pivot, all", "pivot, half", limit=GROWTH)
+    for figures in ("pivot", "by customer"):
+        yield case.ratio(f"{figures}, two years", f"{figures}, a year", limit=GROWTH)
+    yield from case.measure_in_turn(
+        {
+            "all months": lambda: facts._read_group([], ALL, CARE),
+            "SQL, all months": lambda: raw(env, RAW_MONTHS),
+        }
+    )
+    yield case.ratio("all months", "SQL, all months", limit=READ)
     assert len(KINDS) == len(facts._read_group(QUARTER, ["care_type"], ["__count"]))
 
 

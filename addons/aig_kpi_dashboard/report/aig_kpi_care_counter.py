@@ -114,12 +114,16 @@ class AigKpiCare(models.Model):
     def _search(self, domain, *args, **kwargs):
         # what is still to be written to the log changes the counter
         self.env["aig.care.log"].flush_model()
-        by_index = Domain(domain).map_conditions(self._add_month)
+        by_index = Domain(domain).map_conditions(self._by_month)
         return super()._search(by_index, *args, **kwargs)
 
     @api.model
-    def _add_month(self, condition):
-        """Days of the log have no index, its months have."""
+    def _by_month(self, condition):
+        """Days of the log have no index and are worked out; its months have one."""
         day = condition.field_expr == "date" and self._get_day(condition.value)
-        month = day and implied(condition.operator, day)
+        if not day:
+            return condition
+        if cuts_no_month(condition.operator, day):
+            return Domain("care_month", condition.operator, day)
+        month = implied(condition.operator, day)
         return condition & Domain("care_month", *month) if month else condition
