@@ -41,7 +41,9 @@ class AigContentTarget(models.Model):
         domain = self._get_grid_domain(period)
         targets = self.search(domain)
         goals = self.env["aig.content.goal"].search(domain)
-        people = self._get_grid_people(company) | targets.user_id
+        # the built-in administrator is in each group because it installs them
+        officers = self._get_grid_people(company) - self.env.ref("base.user_admin")
+        people = officers | targets.user_id
         channels = self.env["aig.content.channel"].search([("active", "=", True)])
         channels |= targets.channel_id | goals.channel_id
         goal_of = {goal.channel_id: goal.quantity for goal in goals}

@@ -34,6 +34,16 @@ class TestAigContentTargetGrid(AigRobotCase):
         target = self.targets.search([("user_id", "=", self.other.id)])
         self.assertEqual(sum(self.quantities(target)), 14)
 
+    def test_the_built_in_administrator_writes_no_posts(self):
+        def shown():
+            return [one["id"] for one in self.targets.get_grid(2026, 4)["people"]]
+
+        admin = self.env.ref("base.user_admin")
+        self.assertIn(self.other.id, shown())
+        self.assertNotIn(admin.id, shown())
+        self.write_grid([[admin.id, self.channel.id, 13]])
+        self.assertIn(admin.id, shown())
+
     def test_an_empty_cell_takes_the_target_away(self):
         channel = self.channel.id
         self.write_grid([[self.user_content.id, channel, 13]], [[channel, 40]])
