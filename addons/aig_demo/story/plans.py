@@ -3,6 +3,8 @@ from odoo.fields import Command
 from .gifts import pack
 
 MILLION = 1_000_000
+#: Why a plan differs from what deals, orders and bookings say.
+REASON = "Đã thống nhất với khách hàng trong buổi làm việc"
 # figure of the plan -> name in customers.json, in million VND
 TYPED = {
     "renewal_revenue": "renewal",
@@ -53,7 +55,9 @@ def plan(env, firm, staff, clients):
 def catch_up(env):
     """Take over what came after the plans were made, as their salespeople would."""
     for quarter_plan in env["aig.sales.plan"].search([("state", "=", "draft")]):
-        quarter_plan.with_user(quarter_plan.user_id).line_ids._refresh_figures()
+        lines = quarter_plan.with_user(quarter_plan.user_id).line_ids
+        lines._refresh_figures()
+        lines.filtered("needs_reason").write({"override_reason": REASON})
 
 
 def _line(partner, facts):
@@ -61,6 +65,6 @@ def _line(partner, facts):
         "partner_id": partner.id,
         "expectation_multiplier": facts["plan"]["multiplier"],
         # asked for where the plan differs from the customer's open deals
-        "override_reason": "Đã thống nhất với khách hàng trong buổi làm việc",
+        "override_reason": REASON,
         **{figure: facts["plan"][name] * MILLION for figure, name in TYPED.items()},
     }
