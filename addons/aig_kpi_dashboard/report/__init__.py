@@ -2,6 +2,8 @@ from . import aig_kpi_fact_mixin
 from . import aig_kpi_care
 from . import aig_kpi_care_counter
 from . import aig_kpi_deal
+from . import aig_kpi_meeting
+from . import aig_kpi_silence
 from . import aig_kpi_order
 from . import aig_kpi_revenue
 from . import aig_kpi_cash

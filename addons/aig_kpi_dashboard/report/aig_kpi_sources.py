@@ -31,6 +31,22 @@ class CrmLead(models.Model):
     aig_kpi_deal_ids = rows_of("aig.kpi.deal", "lead_id", "Deal Figures")
 
 
+class CalendarEvent(models.Model):
+    _inherit = "calendar.event"
+
+    aig_kpi_meeting_ids = rows_of(
+        "aig.kpi.meeting", "event_id", "Figures of Booked Meetings"
+    )
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    aig_kpi_silence_ids = rows_of(
+        "aig.kpi.silence", "partner_id", "Figures of Last Contacts"
+    )
+
+
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 

@@ -92,16 +92,25 @@ class Book:
         for first in range(0, len(blocks), 2):
             self.heights[str(row - 1)] = {"size": grid.TITLE_ROW}
             pair = dict(zip(grid.HALVES, blocks[first : first + 2]))  # noqa: B905
-            row += 2 + max(
-                self._add_block(block, left, row) for left, block in pair.items()
-            )
+            charts = [each for each in pair.items() if isinstance(each[1], Chart)]
+            for left, block in pair.items():
+                if not isinstance(block, Chart):
+                    self._add_block(block, left, row)
+            height = max(map(rows_of, pair.values()))
+            for left, block in charts:  # as high as what stands beside it
+                self._add_chart(block, left, row, height)
+            row += height + 1
         return row
 
-    def _add_block(self, block: Any, left: str, row: int) -> int:
-        """Write a block and its title; return the rows it takes."""
-        if isinstance(block, Chart):  # on a phone there are only figures: titles, too
-            self.figures.append(shapes.chart(block, left, row, self._top(row)))
-            return grid.CHART_ROWS + 1
+    def _add_chart(self, chart: Chart, left: str, row: int, height: int) -> None:
+        # on a phone there are only figures: titles, too
+        top = self._top(row)
+        self.figures.append(
+            shapes.chart(chart, left, row, top, self._top(row + height) - top)
+        )
+
+    def _add_block(self, block: Table | Listing, left: str, row: int) -> None:
+        """Write a table or a list with its title."""
         self.cells[f"{left}{row}"] = f'=_t("{block.title}")'
         self.styles[f"{left}{row}"] = TITLE
         self.borders[f"{left}{row}:{grid.column(left, 3)}{row}"] = UNDER_TITLE
@@ -109,19 +118,20 @@ class Book:
             self._add_table(block, left, row + 1)
         else:
             self._add_list(block, left, row + 1)
-        return block.rows + 2
 
     def _top(self, row: int) -> int:
         """Pixels above a row, which is counted from one."""
         sizes = (self.heights.get(str(index), {}) for index in range(row - 1))
         return sum(size.get("size", grid.ROW) for size in sizes)
 
-    def _add_headings(self, left: str, row: int, headings: list[str]) -> None:
+    def _add_headings(
+        self, left: str, row: int, headings: list[str], style: int = FIGURE_HEADING
+    ) -> None:
         self.heights[str(row - 1)] = {"size": grid.HEADING_ROW}
         for index, heading in enumerate(headings):
             place = f"{grid.column(left, index)}{row}"
             self.cells[place] = f'=_t("{heading}")'
-            self.styles[place] = FIGURE_HEADING if index else HEADING
+            self.styles[place] = style if index else HEADING
         self.borders[f"{left}{row}:{grid.column(left, 3)}{row}"] = UNDER_HEADING
 
     def _add_table(self, table: Table, left: str, row: int) -> None:
@@ -143,12 +153,15 @@ class Book:
 
     def _add_list(self, listing: Listing, left: str, row: int) -> None:
         key = self.sources.add_list(listing)
-        self._add_headings(left, row, [heading for heading, _name in listing.columns])
+        headings = [heading for heading, _name in listing.columns]
+        self._add_headings(left, row, headings, HEADING)
         for index, (_heading, name) in enumerate(listing.columns):
             letter = grid.column(left, index)
             for place in range(1, listing.rows + 1):
-                cell = f'=ODOO.LIST({key},{place},"{name}")'
-                self.cells[f"{letter}{row + place}"] = cell
+                cell = f'ODOO.LIST({key},{place},"{name}")'
+                if not index and place == 1:
+                    cell = f"AIG.SHOWN({cell})"
+                self.cells[f"{letter}{row + place}"] = f"={cell}"
         self._style_rows(left, row, listing.rows, len(listing.columns) - 1)
 
     def _style_rows(self, left: str, row: int, rows: int, figures: int) -> None:
@@ -182,6 +195,11 @@ class Book:
             "cells": {**cells, **self.data},
             "formats": formats,
         }
+
+
+def rows_of(block: Chart | Table | Listing) -> int:
+    """How many rows of the sheet a block takes, with its title and headings."""
+    return grid.CHART_ROWS if isinstance(block, Chart) else block.rows + 2
 
 
 def empty_sheet(key: str, name: str, columns: int, rows: int) -> dict[str, Any]:

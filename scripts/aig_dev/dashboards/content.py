@@ -27,8 +27,10 @@ ALL = (
             Number("Posts late", Measure(facts.post, "late_count"), good="down"),
         ),
         blocks=(
-            Table("By person", facts.allocation, ("user_id",), "Person", PACE),
-            Table("By channel", facts.allocation, ("channel_id",), "Channel", PACE),
+            Table("By person", facts.allocation, ("user_id",), "Person", PACE, rows=6),
+            Table(
+                "By channel", facts.allocation, ("channel_id",), "Channel", PACE, rows=6
+            ),
             Chart("Due by week", facts.allocation, "due", BY_WEEK, order=""),
             Chart("Done by week", facts.allocation, "done", BY_WEEK, order=""),
             Chart("Published by topic", facts.post, "published_count", ("topic_id",)),
@@ -36,7 +38,7 @@ ALL = (
             Listing(
                 "Late posts",
                 facts.late_post,
-                (("Post", "name"), ("Author", "user_id"), ("Deadline", "deadline")),
+                (("Post", "name"), ("Deadline", "deadline"), ("Author", "user_id")),
                 order="deadline",
             ),
             Chart("Left by channel", facts.allocation, "left", ("channel_id",)),

@@ -14,6 +14,12 @@ orders = Measure(facts.order, "amount", MONEY)
 open_money = Measure(facts.receivable, "amount", MONEY)
 due_money = Measure(facts.receivable, "due_amount", MONEY)
 
+REVENUE = (
+    ("Revenue (million)", "amount", MONEY),
+    ("Invoices", "invoice_count", COUNT),
+    ("Refunds", "refund_count", COUNT),
+)
+
 base = Dashboard(
     name="director",
     addon=facts.BASE,
@@ -25,19 +31,17 @@ base = Dashboard(
         Number("Debt due today", due_money, good="down"),
     ),
     blocks=(
-        Chart("Revenue by month", facts.revenue, "amount", BY_MONTH, order=""),
-        Chart("Cash received by month", facts.cash, "amount", BY_MONTH, order=""),
         Table(
             "Revenue by territory",
             facts.revenue,
             BY_TERRITORY,
             "Territory",
-            (
-                ("Revenue (million)", "amount", MONEY),
-                ("Invoices", "invoice_count", COUNT),
-            ),
+            REVENUE,
+            rows=7,
         ),
-        Chart("Orders by territory", facts.order, "amount", BY_TERRITORY),
+        Chart("Orders by territory", facts.ordered, "amount", BY_TERRITORY),
+        Chart("Revenue by month", facts.revenue, "amount", BY_MONTH, order=""),
+        Chart("Cash received by month", facts.cash, "amount", BY_MONTH, order=""),
         Table(
             "Debt by customer",
             facts.receivable,
@@ -46,6 +50,7 @@ base = Dashboard(
             (
                 ("Debt (million)", "amount", MONEY),
                 ("Due (million)", "due_amount", MONEY),
+                ("Not due (million)", "not_due_amount", MONEY),
             ),
         ),
         Table(
@@ -53,10 +58,7 @@ base = Dashboard(
             facts.revenue,
             ("user_id",),
             "Salesperson",
-            (
-                ("Revenue (million)", "amount", MONEY),
-                ("Invoices", "invoice_count", COUNT),
-            ),
+            REVENUE,
         ),
     ),
 )
@@ -85,6 +87,7 @@ plan = replace(
                 ("Target (million)", "target", MONEY),
                 ("Actual (million)", "actual", MONEY),
             ),
+            rows=7,
         ),
         Chart("Planned, secured, by territory", facts.plan, "secured", BY_TERRITORY),
         *base.blocks,

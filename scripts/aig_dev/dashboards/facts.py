@@ -15,6 +15,11 @@ sent = care.only(("care_type", "in", ("voucher", "product", "article")))
 talk = care.only(("care_type", "in", ("call", "meeting", "visit")))
 deal = Fact("aig.kpi.deal")
 order = Fact("aig.kpi.order")
+#: orders only: whoever made nothing but quotations has no bar
+ordered = order.only(("event", "=", "ordered"))
+meeting = Fact("aig.kpi.meeting")
+#: customers by their last contact, whatever the period
+silence = Fact("aig.kpi.silence", date="")
 revenue = Fact("aig.kpi.revenue")
 cash = Fact("aig.kpi.cash")
 #: what customers owe today, whatever the period

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LABEL, FIGURE, GAP = 240, 90, 24
+LABEL, FIGURE, GAP = 280, 90, 24
 #: widths of the columns A to I in pixels: label, three figures, gap, the same again
 WIDTHS = [LABEL, FIGURE, FIGURE, FIGURE, GAP, LABEL, FIGURE, FIGURE, FIGURE]
 HALVES = ("A", "F")

@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import facts
-from .parts import COUNT, MONEY, PERCENT, Chart, Dashboard, Measure, Number, Table
+from .parts import (
+    MONEY,
+    PERCENT,
+    Chart,
+    Dashboard,
+    Listing,
+    Measure,
+    Number,
+    Table,
+    counts,
+)
 
-BY_MONTH = ("date:month",)
+BY_MONTH, BY_PERSON = ("date:month",), ("user_id",)
 #: the three counts of A50, and the conversations
 SENT = (
     ("Vouchers sent", "voucher_count"),
@@ -19,50 +29,53 @@ TALKS = (
     ("Meetings", "meeting_count"),
     ("Visits", "visit_count"),
 )
+BOOKED = (
+    ("Booked", "booked_count"),
+    ("New customers", "new_count"),
+    ("Existing", "existing_count"),
+)
+#: sums by customer end the page: they are long
+BY_CUSTOMER = {"by": "partner_id", "rows": 40}
 
+debt_due = Measure(facts.receivable, "due_amount", MONEY)
 base = Dashboard(
     name="manager",
     addon=facts.BASE,
     numbers=(
-        *(Number(title, Measure(facts.care, field)) for title, field in SENT),
-        Number("Calls with a talk", Measure(facts.care, "talked_count")),
-        Number("Deals won", Measure(facts.deal, "won_count")),
         Number("Orders", Measure(facts.order, "amount", MONEY)),
         Number("Revenue", Measure(facts.revenue, "amount", MONEY)),
-        Number(
-            "Debt due today",
-            Measure(facts.receivable, "due_amount", MONEY),
-            None,
-            "down",
-        ),
+        Number("Debt due today", debt_due, None, "down"),
+        *(Number(title, Measure(facts.care, field)) for title, field in SENT),
+        Number("Calls with a talk", Measure(facts.care, "talked_count")),
+        Number("Visits", Measure(facts.care, "visit_count")),
+        Number("Meetings booked", Measure(facts.meeting, "booked_count")),
+        Number("… with new customers", Measure(facts.meeting, "new_count")),
+        Number("Meetings held", Measure(facts.care, "meeting_count")),
+        Number("Deals won", Measure(facts.deal, "won_count")),
+        Number("Never contacted", Measure(facts.silence, "never_count"), None, "down"),
     ),
     blocks=(
-        Table(
-            "Sent, by salesperson and customer",
-            facts.sent,
-            ("user_id", "partner_id"),
-            "Salesperson, customer",
-            tuple((title, field, COUNT) for title, field in SENT),
-            rows=12,
+        counts("Sent, by salesperson", facts.sent, SENT),
+        counts("Talks, by salesperson", facts.talk, TALKS),
+        counts("Meetings booked, by salesperson", facts.meeting, BOOKED),
+        Chart("Meetings held by salesperson", facts.care, "meeting_count", BY_PERSON),
+        Listing(
+            "Longest without contact",
+            facts.silence,
+            (
+                ("Customer", "partner_id"),
+                ("For how long", "silence"),
+                ("Salesperson", "user_id"),
+            ),
+            order="days_since",
+            ascending=False,
+            rows=10,
         ),
-        Table(
-            "Talks, by salesperson and customer",
-            facts.talk,
-            ("user_id", "partner_id"),
-            "Salesperson, customer",
-            tuple((title, field, COUNT) for title, field in TALKS),
-            rows=12,
-        ),
+        Chart("Orders by salesperson", facts.ordered, "amount", BY_PERSON),
         Chart("Care by kind", facts.care, "number", ("user_id", "care_type")),
         Chart("Evidence of care", facts.care, "number", ("user_id", "evidence")),
-        Table(
-            "Longest since the last talk",
-            facts.talk,
-            ("partner_id",),
-            "Customer",
-            (("Days without a talk", "days_since", COUNT), ("Talks", "number", COUNT)),
-        ),
-        Chart("Orders by salesperson", facts.order, "amount", ("user_id",)),
+        counts("Sent, by salesperson and customer", facts.sent, SENT, **BY_CUSTOMER),
+        counts("Talks, by salesperson and customer", facts.talk, TALKS, **BY_CUSTOMER),
     ),
 )
 
@@ -87,6 +100,7 @@ plan = replace(
                 ("Target (million)", "target", MONEY),
                 ("Actual (million)", "actual", MONEY),
             ),
+            rows=8,
             ascending=True,
         ),
         Chart(

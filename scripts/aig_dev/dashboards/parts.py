@@ -81,6 +81,14 @@ class Table:
     ascending: bool = False
 
 
+def counts(title: str, fact: Fact, columns: tuple, by: str = "", rows=8) -> Table:
+    """Counts of each salesperson, or of each and of what ``by`` names."""
+    shown = tuple((heading, field, COUNT) for heading, field in columns)
+    if by:
+        return Table(title, fact, ("user_id", by), "Salesperson, customer", shown, rows)
+    return Table(title, fact, ("user_id",), "Salesperson", shown, rows)
+
+
 @dataclass(frozen=True)
 class Listing:
     """The first records of a model, each cell opens its record."""

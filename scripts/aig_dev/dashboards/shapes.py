@@ -8,6 +8,8 @@ from .sources import domain_of, matching
 
 BLUE, WHITE, GREY, TEAL = "#EFF6FF", "#FFFFFF", "#434343", "#01666b"
 GOOD, BAD = "#00A04A", "#DC6965"
+#: on a phone a card is as wide as half the screen
+CARD_FONT = 13
 
 
 def figure(key: str, where: dict[str, int], data: dict) -> dict:
@@ -31,7 +33,7 @@ def scorecard(place: int, number: Number, row: int) -> dict:
         compared = {
             "baseline": f"Data!C{row}",
             "baselineMode": "percentage",
-            "baselineDescr": {"text": "vs. before"},
+            "baselineDescr": {"text": "vs. before", "fontSize": CARD_FONT},
         }
     else:
         compared = {"baselineMode": "text"}
@@ -40,7 +42,12 @@ def scorecard(place: int, number: Number, row: int) -> dict:
         grid.card(place),
         {
             "type": "scorecard",
-            "title": {"text": number.title, "bold": True, "color": GREY},
+            "title": {
+                "text": number.title,
+                "bold": True,
+                "color": GREY,
+                "fontSize": CARD_FONT,
+            },
             "background": BLUE,
             "keyValue": f"Data!B{row}",
             "humanize": False,
@@ -51,21 +58,21 @@ def scorecard(place: int, number: Number, row: int) -> dict:
     )
 
 
-def chart(shown: Chart, left: str, row: int, top: int) -> dict:
+def chart(shown: Chart, left: str, row: int, top: int, height: int) -> dict:
     """A chart in one half of the page, ``top`` pixels down."""
     fact, by = shown.fact, list(shown.by)
     where = {
         "x": 0 if left == grid.HALVES[0] else grid.HALF + grid.GAP,
         "y": top,
         "width": grid.HALF,
-        "height": grid.CHART_ROWS * grid.ROW,
+        "height": height,
     }
     return figure(
         f"chart{left}{row}",
         where,
         {
             "type": f"odoo_{shown.kind}",
-            "title": {"text": shown.title, "bold": True, "color": TEAL, "fontSize": 14},
+            "title": {"text": shown.title, "bold": True, "color": TEAL, "fontSize": 18},
             "background": WHITE,
             "legendPosition": "top" if len(by) > 1 else "none",
             "metaData": {

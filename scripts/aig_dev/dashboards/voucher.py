@@ -36,8 +36,22 @@ ALL = (
             ),
         ),
         blocks=(
-            Table("By salesperson", facts.voucher, ("user_id",), "Salesperson", STEPS),
-            Table("By territory", facts.voucher, ("territory_id",), "Territory", STEPS),
+            Table(
+                "By salesperson",
+                facts.voucher,
+                ("user_id",),
+                "Salesperson",
+                STEPS,
+                rows=7,
+            ),
+            Table(
+                "By territory",
+                facts.voucher,
+                ("territory_id",),
+                "Territory",
+                STEPS,
+                rows=7,
+            ),
             Chart("Vouchers by state", facts.voucher, "amount", ("state",)),
             Chart("Value by salesperson", facts.voucher, "amount", ("user_id",)),
             Table(
@@ -47,6 +61,7 @@ ALL = (
                 "Customer",
                 (
                     ("Points", "outstanding_points", POINTS),
+                    ("Reserved", "reserved_points", POINTS),
                     ("Value (million)", "amount", MONEY),
                 ),
             ),
@@ -57,6 +72,7 @@ ALL = (
                 "Customer",
                 (
                     ("Points", "outstanding_points", POINTS),
+                    ("Reserved", "reserved_points", POINTS),
                     ("Value (million)", "amount", MONEY),
                 ),
             ),

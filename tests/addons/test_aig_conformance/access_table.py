@@ -372,6 +372,8 @@ TABLE = {
         (
             "aig.kpi.care",
             "aig.kpi.deal",
+            "aig.kpi.meeting",
+            "aig.kpi.silence",
             "aig.kpi.order",
             "aig.kpi.revenue",
             "aig.kpi.cash",

@@ -222,6 +222,6 @@ def test_the_workbook_names_its_filters(page, login, server):
         texts = book.read("xl/sharedStrings.xml").decode()
     assert 'name="Bộ lọc"' in names
     assert f"{date.today().year}" in texts
-    assert "Giai đoạn" in texts
+    assert "Kỳ" in texts
     table = [cell["text"] for place, cell in found.items() if place.startswith("Dash")]
     assert table[0] in texts

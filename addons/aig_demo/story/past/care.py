@@ -2,8 +2,11 @@
 
 from datetime import datetime, time, timedelta
 
+from odoo.fields import Command
+
 from ...tools import business
 from ...tools.chance import between, choose
+from .tale import backdate
 
 #: Vietnam is so many hours ahead of the log's times.
 AHEAD = 7
@@ -45,6 +48,30 @@ def log(tale, first, last):
         [_prepare(tale, *contact) for contact in found]
     )
     _sign(zip(logs, (told.key for *_rest, told in found), strict=True), tale.env)
+    _book(tale, logs.filtered(lambda log: log.care_type == "meeting"))
+
+
+def _book(tale, logs):
+    """Put the meetings that were held into the calendar, some days before."""
+    events = tale.env["calendar.event"].with_context(no_mail_to_attendees=True)
+    for person, some in logs.grouped("user_id").items():
+        # the salesperson booked them; superuser: who has the customer today may differ
+        booked = events.with_user(person).sudo().create([_meet(log) for log in some])
+        moments = (
+            log.date - timedelta(days=between(2, 9, log.partner_id.name, log.date))
+            for log in some
+        )
+        backdate(booked, moments)
+
+
+def _meet(log):
+    return {
+        "name": log.note,
+        "user_id": log.user_id.id,
+        "partner_ids": [Command.set((log.user_id.partner_id | log.partner_id).ids)],
+        "start": log.date,
+        "stop": log.date + timedelta(hours=1),
+    }
 
 
 def _prepare(tale, partner, facts, told):

@@ -39,6 +39,23 @@ class Deal(Figure, model="aig.kpi.deal"):
     source, field = "crm.lead", "lead_id"
 
 
+class BookedMeeting(Figure, model="aig.kpi.meeting"):
+    """A meeting that its owner booked."""
+
+    source, field = "calendar.event", "event_id"
+
+
+class Silence(Figure, model="aig.kpi.silence"):
+    """A customer of a salesperson."""
+
+    source, field = "res.partner", "partner_id"
+
+    def find(self, case, place):
+        customer = super().find(case, place)
+        customer.user_id = place.owner
+        return customer
+
+
 class Order(Figure, model="aig.kpi.order"):
     """A quotation."""
 

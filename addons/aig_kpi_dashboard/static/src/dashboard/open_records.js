@@ -1,9 +1,11 @@
-import {components, registries} from "@odoo/o-spreadsheet";
+import {astToFormula, components, registries} from "@odoo/o-spreadsheet";
+import {SEE_RECORD_LIST, SEE_RECORD_LIST_VISIBLE} from "@spreadsheet/list/list_actions";
 import {
     SEE_RECORDS_PIVOT,
     SEE_RECORDS_PIVOT_VISIBLE,
 } from "@spreadsheet/pivot/pivot_actions";
 import {_t} from "@web/core/l10n/translation";
+import {getFirstListFunction} from "@spreadsheet/list/list_helpers";
 import {patch} from "@web/core/utils/patch";
 
 const {clickableCellRegistry} = registries;
@@ -39,11 +41,39 @@ async function openCell(position, env, newWindow) {
     return openRecords(env, model, domain, name, newWindow);
 }
 
+/** A row of a fact stands for a record: that is opened, not the row. */
+async function openRow(position, env, newWindow) {
+    const {getters} = env.model;
+    const listId = getters.getListIdFromPosition(position);
+    const {model} = getters.getListDefinition(listId);
+    if (!isFact(model)) {
+        return SEE_RECORD_LIST(position, env, newWindow);
+    }
+    const {compiledFormula} = getters.getCorrespondingFormulaCell(position);
+    const place = astToFormula(getFirstListFunction(compiledFormula.tokens).args[1]);
+    const rows = await getters.getAsyncListDataSource(listId);
+    const index = getters.evaluateFormula(position.sheetId, place) - 1;
+    const id = rows.getIdFromPosition(index);
+    if (id) {
+        const action = await env.services.orm.call(model, "action_open_records", [
+            [id],
+        ]);
+        await env.services.action.doAction(action, {newWindow});
+    }
+}
+
 clickableCellRegistry.replace("pivot", {
     condition: SEE_RECORDS_PIVOT_VISIBLE,
     execute: openCell,
     title: _t("See records"),
     sequence: 3,
+});
+
+clickableCellRegistry.replace("list", {
+    condition: SEE_RECORD_LIST_VISIBLE,
+    execute: openRow,
+    title: _t("See records"),
+    sequence: 10,
 });
 
 // A touch on a number opens what it counts, with the dashboard's filters; core opens
