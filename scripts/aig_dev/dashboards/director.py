@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import facts
+from . import facts, figures
 from .parts import COUNT, MONEY, POINTS, Chart, Dashboard, Measure, Number, Table
 
 BY_TERRITORY, BY_MONTH = ("territory_id",), ("date:month",)
@@ -63,16 +63,14 @@ base = Dashboard(
     ),
 )
 
-target = Measure(facts.target, "target", MONEY)
-actual = Measure(facts.target, "actual", MONEY)
 plan = replace(
     base,
     addon=facts.PLAN,
     numbers=(
-        Number("Planned, secured", Measure(facts.plan, "secured", MONEY)),
+        figures.secured,
         Number("Planned, stretch", Measure(facts.plan, "stretch", MONEY)),
-        Number("Sales target", target),
-        Number("Target reached", actual, per=target),
+        Number("Sales target", figures.target),
+        figures.reached,
         Number("Planned sales", Measure(facts.target, "planned", MONEY)),
         *base.numbers,
     ),
@@ -82,11 +80,7 @@ plan = replace(
             facts.target,
             BY_TERRITORY,
             "Territory",
-            (
-                ("Planned (million)", "planned", MONEY),
-                ("Target (million)", "target", MONEY),
-                ("Actual (million)", "actual", MONEY),
-            ),
+            (figures.PLANNED, figures.TARGET, figures.ACTUAL),
             rows=7,
         ),
         Chart("Planned, secured, by territory", facts.plan, "secured", BY_TERRITORY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import facts
+from . import facts, figures
 from .parts import (
     MONEY,
     PERCENT,
@@ -79,14 +79,12 @@ base = Dashboard(
     ),
 )
 
-target = Measure(facts.target, "target", MONEY)
-actual = Measure(facts.target, "actual", MONEY)
 plan = replace(
     base,
     addon=facts.PLAN,
     numbers=(
-        Number("Target reached", actual, per=target),
-        Number("Planned, secured", Measure(facts.plan, "secured", MONEY)),
+        figures.reached,
+        figures.secured,
         *base.numbers,
     ),
     blocks=(
@@ -97,8 +95,8 @@ plan = replace(
             "Salesperson",
             (
                 ("% of the target", "attainment", PERCENT),
-                ("Target (million)", "target", MONEY),
-                ("Actual (million)", "actual", MONEY),
+                figures.TARGET,
+                figures.ACTUAL,
             ),
             rows=8,
             ascending=True,
@@ -115,10 +113,7 @@ plan = replace(
             facts.target,
             ("partner_id",),
             "Customer",
-            (
-                ("Planned (million)", "planned", MONEY),
-                ("Actual (million)", "actual", MONEY),
-            ),
+            (figures.PLANNED, figures.ACTUAL),
         ),
         Chart("Actual sales by month", facts.target, "actual", BY_MONTH, order=""),
         *base.blocks,

@@ -159,8 +159,11 @@ class CareContactReport(Builder, model="aig.care.contact.report"):
         return case.env[self.model].sudo().search([("log_id", "=", log.id)])
 
 
-class CareCount(Builder, model="aig.care.count"):
-    """What the counter says of a call to a customer of the place."""
+class CareMonth(Builder):
+    """What stands there for a month of calls to a customer of the place."""
+
+    #: the model's field with the month
+    month = "care_month"
 
     def vals(self, case, place):
         return {"number": 1}
@@ -171,23 +174,21 @@ class CareCount(Builder, model="aig.care.count"):
     def build(self, case, place):
         log = case.record("aig.care.log", place)
         case.env.flush_all()
+        wanted = [
+            ("user_id", "=", log.user_id.id),
+            ("territory_id", "=", log.territory_id.id),
+            (self.month, "=", log.care_month),
+        ]
         # superuser: the tests need records in places their user cannot reach
-        return (
-            case.env[self.model]
-            .sudo()
-            .search(
-                [
-                    ("user_id", "=", log.user_id.id),
-                    ("territory_id", "=", log.territory_id.id),
-                    ("care_month", "=", log.care_month),
-                ],
-                limit=1,
-            )
-        )
+        return case.env[self.model].sudo().search(wanted, limit=1)
 
 
-class CareCountReport(CareCount, model="aig.care.count.report"):
-    """What the report says of it."""
+class CareCount(CareMonth, model="aig.care.count"):
+    """What the counter says."""
+
+
+class CareCountReport(CareMonth, model="aig.care.count.report"):
+    """What the report says."""
 
 
 class CareCap(Catalogue, model="aig.care.cap"):

@@ -1,0 +1,15 @@
+"""Figures that more than one page shows, each with its one title."""
+
+from __future__ import annotations
+
+from . import facts
+from .parts import MONEY, Measure, Number
+
+target = Measure(facts.target, "target", MONEY)
+reached = Number("Target reached", Measure(facts.target, "actual", MONEY), per=target)
+secured = Number("Planned, secured", Measure(facts.plan, "secured", MONEY))
+
+#: columns of tables over ``facts.target``
+PLANNED = ("Planned (million)", "planned", MONEY)
+TARGET = ("Target (million)", "target", MONEY)
+ACTUAL = ("Actual (million)", "actual", MONEY)
