@@ -8,6 +8,7 @@ from . import aig_care_log
 from . import aig_my_day
 from . import aig_my_day_contact
 from . import aig_my_day_reply
+from . import aig_my_day_message
 from . import aig_my_day_saved
 from . import aig_task_effort
 from . import aig_task_saved

@@ -1,5 +1,8 @@
+import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+import psycopg2
 
 from odoo import api, models
 from odoo.fields import Command
@@ -10,6 +13,7 @@ from odoo.addons.aig_base.tools.period import quarter_of
 from ..report.aig_kpi_workbook import Sheet, write_workbook
 from ..tools.page import Column, Page, assemble
 
+_logger = logging.getLogger(__name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -38,7 +42,7 @@ class AigKpiMail(models.AbstractModel):
         due = self._get_due()
         left = self.env["ir.cron"]._commit_progress(remaining=len(due))
         for manager in due if left else ():
-            self._send_page(manager)
+            self._try_page(manager)
             if not self.env["ir.cron"]._commit_progress(1):
                 break
 
@@ -62,6 +66,17 @@ class AigKpiMail(models.AbstractModel):
                 ]
             )
         return users
+
+    @api.model
+    def _try_page(self, manager):
+        """Queue a page; one that fails is tried again next hour, after the others'."""
+        try:
+            with self.env.cr.savepoint():
+                self._send_page(manager)
+        except psycopg2.OperationalError:
+            raise  # the database is gone, or wants all of it again
+        except Exception:
+            _logger.exception("The page of manager %s failed", manager.id)
 
     @api.model
     def _send_page(self, manager):

@@ -214,7 +214,8 @@ class AigMyDay(models.AbstractModel):
         first = group[0]
         today = self.env.company._aig_today()
         return {
-            "key": f"{first.record._name}-{first.record.id}",
+            # of one record there may be two rows: of points with two last days
+            "key": "-".join(map(str, first.entry.about)),
             "title": first.title or first.customer.name or first.record.display_name,
             "reasons": list(dict.fromkeys(row.reason for row in group if row.reason)),
             "when": self._say_when(first.entry.due, today),

@@ -58,6 +58,8 @@ class AigMyDay(models.AbstractModel):
         )
         rows = []
         for model, some in activities.grouped("res_model").items():
+            if not model:
+                rows += map(self._describe_own_task, some)
             if model not in self.env:
                 continue
             documents = self.env[model].browse(some.mapped("res_id"))
@@ -67,11 +69,25 @@ class AigMyDay(models.AbstractModel):
         return rows
 
     @api.model
+    def _describe_own_task(self, activity):
+        """A task that is about no document."""
+        return self._make_row(
+            OTHER,
+            activity,
+            activity.activity_type_id.name or "",
+            title=activity.summary or activity.activity_type_id.name or "",
+            due=activity.date_deadline,
+            buttons=self._get_activity_buttons(activity, None),
+        )
+
+    @api.model
     def _describe_activities(self, activities, documents):
         partner_of = {one.id: self._get_partner(one) for one in documents}
         customers = self._get_customers(
             self.env["res.partner"].union(*partner_of.values())
         )
+        # who has no customers to contact has tasks about some, too
+        shown = {section.key for section in self._get_sections()}
         rows = []
         for activity in activities:
             document = documents.browse(activity.res_id)
@@ -80,7 +96,7 @@ class AigMyDay(models.AbstractModel):
             is_person = document._name == "res.partner"
             rows.append(
                 self._make_row(
-                    CONTACT if customer else OTHER,
+                    CONTACT if customer and CONTACT in shown else OTHER,
                     document,
                     activity.summary or activity.activity_type_id.name or "",
                     customer,
@@ -164,6 +180,8 @@ class AigMyDay(models.AbstractModel):
                     self.env._("“%(deal)s” has no next step", deal=deal.name),
                     customer,
                     weight=deal.expected_revenue,
+                    # whoever waits for an answer about it comes first
+                    is_general=True,
                     buttons=[self._make_call(deal, customer)] if customer else [],
                 )
             )
@@ -205,6 +223,7 @@ class AigMyDay(models.AbstractModel):
                 limit=MOST,
             )
         )
+        idle = customers.browse(key for key, _last in rows)
         return [
             self._make_row(
                 CONTACT,
@@ -216,8 +235,8 @@ class AigMyDay(models.AbstractModel):
                 is_filler=True,
                 buttons=[self._make_call(customer, customer)],
             )
-            for position, (customer, last) in enumerate(
-                (self.env["res.partner"].browse(key), last) for key, last in rows
+            for position, (customer, (_key, last)) in enumerate(
+                zip(idle, rows, strict=True)
             )
         ]
 

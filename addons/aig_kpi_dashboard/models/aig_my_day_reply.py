@@ -27,7 +27,7 @@ SELECT log.id, reply.date, reply.message_id
                  FROM mail_message message
                 WHERE message.model = log.res_model AND message.res_id = log.res_id
                   AND message.message_type = 'email' AND message.date >= log.date
-                  AND NOT EXISTS (%(colleague)s)) said
+                  AND NOT %(colleague)s) said
         ORDER BY said.date DESC, said.message_id NULLS LAST
         LIMIT 1) reply ON TRUE
  WHERE log.id = ANY(%(logs)s)
@@ -39,16 +39,33 @@ SELECT log.id, reply.date, reply.message_id
    AND NOT EXISTS (
        SELECT FROM mail_message message
         WHERE message.model = log.res_model AND message.res_id = log.res_id
-          AND message.date > reply.date
-          AND message.message_type IN ('comment', 'email_outgoing')
-          AND EXISTS (%(colleague)s))
+          AND message.date > reply.date AND %(is_answer)s)
  ORDER BY reply.date
  LIMIT %(limit)s
 """
 COLLEAGUE = """
-SELECT FROM res_users colleague
- WHERE colleague.partner_id = message.author_id AND NOT colleague.share
+EXISTS (SELECT FROM res_users colleague
+         WHERE colleague.partner_id = %(message)s.author_id AND NOT colleague.share)
 """
+# A note is read by colleagues alone.
+ANSWER = """
+%(message)s.message_type IN ('comment', 'email', 'email_outgoing')
+AND %(message)s.is_internal IS NOT TRUE
+AND NOT EXISTS (SELECT FROM mail_message_subtype subtype
+                 WHERE subtype.id = %(message)s.subtype_id AND subtype.internal)
+AND %(colleague)s
+"""
+
+
+def from_colleague(message):
+    """A condition on a message of a query: somebody of the company wrote it."""
+    return SQL(COLLEAGUE, message=SQL.identifier(message))
+
+
+def is_answer(message):
+    """A condition on a message of a query: it answers what was written before."""
+    name = SQL.identifier(message)
+    return SQL(ANSWER, message=name, colleague=from_colleague(message))
 
 
 class AigMyDay(models.AbstractModel):
@@ -77,7 +94,8 @@ class AigMyDay(models.AbstractModel):
                 OPEN,
                 logs=logs.ids,
                 answers=list(ANSWERS),
-                colleague=SQL(COLLEAGUE),
+                is_answer=is_answer("message"),
+                colleague=from_colleague("message"),
                 limit=MOST,
             )
         )
@@ -90,7 +108,7 @@ class AigMyDay(models.AbstractModel):
                 documents[log_id],
                 customers[logs.browse(log_id).partner_id.id],
                 self.env.company._aig_local(date).date(),
-                f"{title}: “{words[message]}”" if words.get(message) else title,
+                f"{title}: {words[message]}" if words.get(message) else title,
             )
             for log_id, date, message in found
             for title in [logs.browse(log_id).subject or ""]
@@ -101,9 +119,15 @@ class AigMyDay(models.AbstractModel):
         """The first words of messages, as far as the user may read them."""
         messages = self.env["mail.message"].browse(message_ids)
         return {
-            message.id: (message.preview or "")[:LENGTH]
+            message.id: self._quote(message)
             for message in messages._filtered_access("read")
         }
+
+    @api.model
+    def _quote(self, message):
+        """The first words of a message, in quotes; nothing of an empty one."""
+        words = (message.preview or "")[:LENGTH]
+        return f"“{words}”" if words else ""
 
     @api.model
     def _describe_reply(self, document, customer, due, reason):

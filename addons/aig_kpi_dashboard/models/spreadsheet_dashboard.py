@@ -3,6 +3,9 @@ import base64
 from odoo import api, fields, models
 from odoo.tools import file_open
 
+#: How the names of all facts begin.
+FACTS = "aig.kpi."
+
 
 class SpreadsheetDashboard(models.Model):
     """Dashboards that say more the more addons of ours are there.
@@ -38,6 +41,11 @@ class SpreadsheetDashboard(models.Model):
             content = base64.b64encode(file.read())
         found = self.search([("aig_page", "=", page)])
         found.write({"spreadsheet_binary_data": content, "aig_addon": addon})
+
+    def _aig_has_figures(self):
+        """Whether it shows figures of ours: a page of AIG, or a copy of one."""
+        self.ensure_one()
+        return bool(self.aig_page) or FACTS in (self.spreadsheet_data or "")
 
     def _get_dashboard_translation_namespace(self):
         return self.aig_addon or super()._get_dashboard_translation_namespace()

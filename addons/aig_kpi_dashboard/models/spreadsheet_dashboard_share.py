@@ -11,13 +11,13 @@ class SpreadsheetDashboardShare(models.Model):
     def create(self, vals_list):
         """Refuse a link that opens one of our pages to whoever has it.
 
-        :raises AccessError: for a page of AIG
+        :raises AccessError: for a page of AIG, or any that has figures of ours
         """
         dashboards = self.env["spreadsheet.dashboard"].browse(
-            vals["dashboard_id"] for vals in vals_list
+            vals["dashboard_id"] for vals in vals_list if vals.get("dashboard_id")
         )
         # sudo: which page it is decides, not whether one may open it
-        if any(dashboards.sudo().mapped("aig_page")):
+        if any(one._aig_has_figures() for one in dashboards.sudo()):
             raise AccessError(
                 self.env._(
                     "This page is not shared by a public link: download it, and send "

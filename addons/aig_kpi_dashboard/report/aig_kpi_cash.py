@@ -101,6 +101,7 @@ class AigKpiCash(models.Model):
         "res.users": ["sale_team_id"],
     }
     _kpi_record = "item_id"
+    _kpi_is_one_to_one = False
     _kpi_lists = {
         "account.move.line": (
             "aig_kpi_cash_ids",

@@ -4,12 +4,13 @@ from odoo.tools import SQL
 #: The amounts of a row of each event: opened, won, lost.
 OPENED = """
     lead.id * 2 AS id, 'opened' AS event, %(day)s AS date,
-    1 AS opened_count, (lead.won_status = 'pending')::integer AS open_count,
+    1 AS opened_count,
+    (lead.won_status = 'pending' AND lead.active)::integer AS open_count,
     0 AS won_count, 0 AS lost_count,
     COALESCE(lead.expected_revenue, 0) AS opened_revenue,
-    CASE WHEN lead.won_status = 'pending'
+    CASE WHEN lead.won_status = 'pending' AND lead.active
          THEN COALESCE(lead.expected_revenue, 0) ELSE 0 END AS expected_revenue,
-    CASE WHEN lead.won_status = 'pending'
+    CASE WHEN lead.won_status = 'pending' AND lead.active
          THEN COALESCE(lead.prorated_revenue, 0) ELSE 0 END AS prorated_revenue,
     0 AS won_revenue, 0 AS lost_revenue
 """
@@ -56,6 +57,7 @@ class AigKpiDeal(models.Model):
         "res.users": ["company_id"],
     }
     _kpi_record = "lead_id"
+    _kpi_is_one_to_one = False
     _kpi_lists = {"crm.lead": ("aig_kpi_deal_ids", "crm.crm_lead_opportunities")}
 
     lead_id = fields.Many2one("crm.lead", string="Deal", readonly=True)
@@ -67,7 +69,9 @@ class AigKpiDeal(models.Model):
     stage_id = fields.Many2one("crm.stage", readonly=True)
     opened_count = fields.Integer(string="Deals Opened", readonly=True)
     open_count = fields.Integer(
-        string="Deals Still Open", readonly=True, help="Neither won nor lost today."
+        string="Deals Still Open",
+        readonly=True,
+        help="Neither won, lost nor archived today.",
     )
     won_count = fields.Integer(string="Deals Won", readonly=True)
     lost_count = fields.Integer(string="Deals Lost", readonly=True)

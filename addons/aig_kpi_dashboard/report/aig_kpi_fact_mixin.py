@@ -29,6 +29,8 @@ class AigKpiFactMixin(models.AbstractModel):
 
     #: Field with the record of a row.
     _kpi_record = ""
+    #: Whether each row stands for a record of its own.
+    _kpi_is_one_to_one = True
     #: Measure -> that field, where it is another one.
     _kpi_records = {}
     #: Model of the record -> its field with the rows, and the action that lists it.
@@ -63,6 +65,8 @@ class AigKpiFactMixin(models.AbstractModel):
         :return: an action that lists the records
         :raises UserError: when there is no such figure
         """
+        if measure == "__count" and not self._kpi_is_one_to_one:
+            return self._open_rows(domain)
         field = self._fields[self._get_kpi_record_name(measure)]
         inverse, xmlid = self._kpi_lists[field.comodel_name]
         action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
@@ -89,6 +93,18 @@ class AigKpiFactMixin(models.AbstractModel):
             return group, domain
 
         return say_week
+
+    @api.model
+    def _open_rows(self, domain):
+        """List the rows themselves, where a record may have several or another none."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env["ir.model"]._get(self._name).name,
+            "res_model": self._name,
+            "views": [(False, "list")],
+            "domain": list(Domain(domain)),
+            "context": {},
+        }
 
     def _get_kpi_record(self):
         """The record of a row."""

@@ -55,6 +55,7 @@ class AigKpiOrder(models.Model):
         "res.partner": ["commercial_partner_id", "tz"],
     }
     _kpi_record = "order_id"
+    _kpi_is_one_to_one = False
     _kpi_lists = {"sale.order": ("aig_kpi_order_ids", "sale.action_orders")}
 
     order_id = fields.Many2one("sale.order", readonly=True)

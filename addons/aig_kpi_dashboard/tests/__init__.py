@@ -4,8 +4,10 @@ from . import test_aig_kpi_mail
 from . import test_aig_kpi_meeting
 from . import test_aig_kpi_money
 from . import test_aig_kpi_performance
+from . import test_aig_kpi_rollup
 from . import test_aig_kpi_silence
 from . import test_aig_my_day
+from . import test_aig_my_day_message
 from . import test_aig_my_day_queries
 from . import test_aig_my_day_reply
 from . import test_aig_task_effort

@@ -1,9 +1,11 @@
 from io import BytesIO
+from unittest.mock import patch
 
 from freezegun import freeze_time
 from openpyxl import load_workbook
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .figures import AigKpiCase
 
@@ -75,6 +77,27 @@ class TestAigKpiMail(AigKpiCase):
             self.assertFalse(self.run_cron())
         with freeze_time("2026-12-20 17:30:00"):  # Monday
             self.assertEqual(len(self.run_cron()), 2)
+
+    def test_one_page_that_fails_keeps_no_other_back(self):
+        mail = type(self.env["aig.kpi.mail"])
+        prepare = mail._prepare_page
+        north = self.user_manager_north
+
+        def fail(page, company):
+            if page.env.user == north:
+                page.env.cr.execute("SELECT 1 / 0")
+            return prepare(page, company)
+
+        with (
+            patch.object(mail, "_prepare_page", fail),
+            mute_logger("odoo.addons.aig_kpi_dashboard.models.aig_kpi_mail"),
+            mute_logger("odoo.sql_db"),
+        ):
+            [sent] = self.run_cron()
+        self.assertEqual(sent.email_to, self.user_manager_south.email_formatted)
+        self.assertFalse(north.aig_kpi_mail_week)
+        [sent] = self.run_cron()
+        self.assertEqual(sent.email_to, north.email_formatted)
 
     def test_who_has_nothing_to_read_gets_nothing(self):
         self.env["res.users"].search([]).aig_kpi_mail_week = "2026-12-14"

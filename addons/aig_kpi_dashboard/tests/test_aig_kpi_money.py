@@ -115,6 +115,29 @@ class TestAigKpiMoney(MoneyCase):
             opened = self.records_of("aig.kpi.deal", user, mine, measure)
             self.assertEqual(opened, deals.with_user(user), measure)
 
+    def test_an_archived_deal_is_open_no_more(self):
+        deal = self._new_lead(
+            self.customer_north,
+            self.user_sales_north,
+            expected_revenue=100,
+            probability=30,
+        )
+        deal.active = False
+        self.assertEqual(deal.won_status, "pending")
+        self.assertEqual(
+            self.sums(
+                "aig.kpi.deal",
+                self.user_sales_north,
+                ["lead_id"],
+                [
+                    *("opened_count:sum", "open_count:sum"),
+                    *("expected_revenue:sum", "prorated_revenue:sum"),
+                ],
+                [("lead_id", "=", deal.id)],
+            ),
+            {deal: (1, 0, 0, 0)},
+        )
+
     def test_orders_and_new_customers(self):
         user, customer = self.user_sales_north, self.customer_north
         first, second = (

@@ -110,6 +110,26 @@ class TestAigMyDay(AigMyDayCase):
         self.customer_north.user_id = self.user_sales_south
         self.assertEqual(self.get_titles("contact"), [])
 
+    def test_a_task_about_no_document(self):
+        task = (
+            self.env["mail.activity"]
+            .with_user(self.user_sales_north)
+            .create(
+                {
+                    "summary": "Order name cards",
+                    "date_deadline": self.today,
+                    "user_id": self.user_sales_north.id,
+                }
+            )
+        )
+        self.assertFalse(task.res_model)
+        [row] = self.get_rows("other")
+        self.assertEqual((row["model"], row["id"]), (task._name, task.id))
+        self.assertEqual(row["title"], "Order name cards")
+        self.assertEqual(self.get_rows("other", self.user_sales_north_2), [])
+        self.press(row)
+        self.assertEqual(self.get_rows("other"), [])
+
     def test_the_call_answers_its_reminder(self):
         activity = self.remind(self.customer_north)
         self.remind(self.customer_north, kind="todo", summary="Send photos")

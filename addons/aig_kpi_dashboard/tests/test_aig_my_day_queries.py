@@ -20,7 +20,7 @@ class TestAigMyDayQueries(AigMyDayCase):
                 for index in range(number)
             ]
         )
-        self.env["crm.lead"].create(
+        deals = self.env["crm.lead"].create(
             [
                 {
                     "name": f"Deal of {customer.name}",
@@ -31,6 +31,13 @@ class TestAigMyDayQueries(AigMyDayCase):
                 for customer in customers
             ]
         )
+        for deal in deals:
+            deal.message_post(
+                body="Which size?",
+                author_id=deal.partner_id.id,
+                message_type="email",
+                subtype_xmlid="mail.mt_comment",
+            )
         monday = self.company._aig_this_monday()
         plan = self.env["aig.care.contact.plan"].search(
             [("user_id", "=", self.user_sales_north.id), ("week_start", "=", monday)]
@@ -60,6 +67,22 @@ class TestAigMyDayQueries(AigMyDayCase):
             before = self.env.cr.sql_log_count
             day.get_day()
         return self.env.cr.sql_log_count - before
+
+    def test_queries_do_not_grow_with_idle_customers(self):
+        """Nothing else of them is read before."""
+
+        def fill(number):
+            for index in range(number):
+                self._new_customer(
+                    f"Idle {number} {index}",
+                    self.territory_north,
+                    user_id=self.user_sales_north.id,
+                )
+
+        fill(3)
+        few = self.count()
+        fill(30)
+        self.assertLessEqual(self.count(), few)
 
     def test_queries_do_not_grow(self):
         self.fill(3)

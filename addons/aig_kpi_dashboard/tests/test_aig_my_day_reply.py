@@ -74,8 +74,20 @@ class TestAigMyDayReply(AigMyDayCase):
 
     def test_a_message_on_the_document_answers(self):
         customer = self.customer_north.with_user(self.user_sales_north)
-        customer.message_post(body="60 m2", message_type="comment")
-        self.assertEqual(self.get_rows("reply"), [])
+        for message_type in ("comment", "email"):  # on the page, or by a mail program
+            with self.subTest(message_type):
+                message = customer.message_post(
+                    body="60 m2",
+                    message_type=message_type,
+                    subtype_xmlid="mail.mt_comment",
+                )
+                self.assertEqual(self.get_rows("reply"), [])
+                message.sudo().unlink()
+
+    def test_a_note_answers_nothing(self):
+        customer = self.customer_north.with_user(self.user_sales_north)
+        customer.message_post(body="Which one?", subtype_xmlid="mail.mt_note")
+        self.assertEqual(len(self.get_rows("reply")), 1)
 
     def test_what_came_before_answers_nothing(self):
         self.log(self.customer_north, days=-4, care_type="other")

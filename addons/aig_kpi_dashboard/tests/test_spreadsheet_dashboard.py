@@ -47,12 +47,14 @@ class TestSpreadsheetDashboard(AigKpiCase):
 
     def test_no_page_is_shared_by_a_public_link(self):
         shares = self.env["spreadsheet.dashboard.share"].with_user(self.user_director)
-        for name in PAGES:
-            vals = {"dashboard_id": self.page(name).id, "spreadsheet_data": "{}"}
-            with self.assertRaisesRegex(AccessError, "public link"):
-                shares.action_get_share_url(vals)
-        other = self.page("director").copy()
-        self.assertFalse(other.aig_page)
+        for page in map(self.page, PAGES):
+            copy = page.copy()
+            self.assertFalse(copy.aig_page)
+            for one in (page, copy):
+                vals = {"dashboard_id": one.id, "spreadsheet_data": "{}"}
+                with self.assertRaisesRegex(AccessError, "public link"):
+                    shares.action_get_share_url(vals)
+        other = copy.copy({"spreadsheet_data": "{}"})
         self.assertIn(
             "/share/", shares.action_get_share_url({"dashboard_id": other.id})
         )

@@ -5,6 +5,8 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from odoo.addons.aig_4e_content.models.aig_content_post import CANCELLED, PUBLISHED
+from odoo.addons.aig_4e_content.tools.workflow import DRAFT as DRAFTED
+from odoo.addons.aig_4e_content.tools.workflow import IDEA, needed, obstacles
 from odoo.addons.aig_base.tools.period import quarter_of
 from odoo.addons.aig_kpi_dashboard.models.aig_my_day import (
     APPROVE,
@@ -76,9 +78,27 @@ class AigMyDay(models.AbstractModel):
                 f"{post.channel_id.name}, {states[post.state]}",
                 title=post.name,
                 due=post.deadline or None,
+                buttons=self._get_post_buttons(post),
             )
             for post in posts
         ]
+
+    @api.model
+    def _get_post_buttons(self, post):
+        """The next step of a post, where nothing stands between; else it is opened."""
+        if post.state == IDEA:
+            return [self._make_step(post, "action_draft", self.env._("Start"))]
+        if not obstacles(post._as_post(), PUBLISHED):
+            return [self._make_step(post, "action_publish", self.env._("Publish"))]
+        if post.state == DRAFTED and needed(post.channel_id.approval_mode):
+            return [
+                self._make_step(post, "action_review", self.env._("Ask for Review"))
+            ]
+        return []
+
+    @api.model
+    def _make_step(self, post, method, label):
+        return self._make_button(post, method, label, "fa-arrow-right")
 
     @api.model
     def _find_posts_pace(self):

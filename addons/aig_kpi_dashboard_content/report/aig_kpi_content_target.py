@@ -29,6 +29,7 @@ class AigKpiContentTarget(models.Model):
         "res.users": ["sale_team_id"],
     }
     _kpi_record = "target_id"
+    _kpi_is_one_to_one = False
     _kpi_lists = {
         "aig.content.target": (
             "aig_kpi_content_target_ids",

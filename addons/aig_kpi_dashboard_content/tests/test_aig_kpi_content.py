@@ -6,11 +6,11 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.aig_4e_content.tests.test_aig_content_robot import AigRobotCase
-from odoo.addons.aig_kpi_dashboard.tests.figures import KpiReader
+from odoo.addons.aig_kpi_dashboard.tests.checks import FactChecks
 
 
 @tagged("post_install", "-at_install")
-class TestAigKpiContent(KpiReader, AigRobotCase):
+class TestAigKpiContent(FactChecks, AigRobotCase):
     """Figures of posts and of weeks are those of posts and targets (A54)."""
 
     @classmethod
@@ -19,6 +19,19 @@ class TestAigKpiContent(KpiReader, AigRobotCase):
         cls.user_other = cls._new_user(
             "content.2", "Phương Nội Dung", "aig_base.group_content_user"
         )
+
+    def test_figures_add_up_and_open_what_they_count(self):
+        with freeze_time("2026-09-14 02:00:00"):
+            self.make_target(40)
+            self.make_target(13, user=self.user_other)
+        self.publish("2026-10-06", 2, deadline="2026-10-05")
+        self.publish("2026-10-07", user=self.user_other)
+        self.make_post(deadline="2026-10-06")
+        self.run_robot()
+        users = (self.user_content, self.user_content_manager, self.user_director)
+        for model in ("aig.kpi.post", "aig.kpi.content.target"):
+            with self.subTest(model):
+                self.check_all(model, users)
 
     def test_what_is_left_is_the_targets(self):
         with freeze_time("2026-09-14 02:00:00"):

@@ -29,6 +29,88 @@ class TestAigMyDay(MyDayReader, AigRobotCase):
         self.assertEqual(keys, ["posts"])
         self.assertIsNone(self.get_day(self.user_content)["saved"])
 
+    def test_the_next_step_of_a_post(self):
+        """A touch begins, asks for a review, publishes; else the post is opened."""
+
+        def press():
+            [row] = self.get_rows("posts", self.user_content)
+            self.press(row, user=self.user_content)
+            self.env.invalidate_all()
+            return self.post.state
+
+        self.channel.approval_mode = "required"
+        self.post._decide({"state": "idea"})
+        self.assertEqual(press(), "draft")
+        self.assertEqual(press(), "review")
+        [row] = self.get_rows("posts", self.user_content)
+        self.assertEqual(row["buttons"], [])
+        self.post.with_user(self.user_content_manager).action_approve()
+        self.post.url = False
+        [row] = self.get_rows("posts", self.user_content)
+        self.assertEqual(row["buttons"], [], "its link is still to be typed")
+        self.post.url = "https://example.com/post"
+        self.assertEqual(press(), "published")
+        self.assertEqual(self.get_rows("posts", self.user_content), [])
+
+    def test_a_task_about_a_customer(self):
+        """Whoever has no list of contacts has it among other things."""
+        self.customer_north.activity_schedule(
+            "mail.mail_activity_data_todo",
+            date_deadline=self.company._aig_today(),
+            summary="Photos of the launch",
+            user_id=self.user_content.id,
+        )
+        [row] = self.get_rows("other", self.user_content)
+        self.assertEqual(row["reasons"], ["Photos of the launch"])
+
+    def test_queries_do_not_grow(self):
+        people = (
+            self.user_content,
+            self.user_content_manager,
+            self.user_sales_north,
+        )
+
+        def count():
+            for _warm_up in range(2):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                for user in people:
+                    self.get_day(user)
+            return self.env.cr.sql_log_count - before
+
+        def fill(number):
+            for index in range(number):
+                customer = self._new_customer(
+                    f"Customer {number} {index}",
+                    self.territory_north,
+                    user_id=self.user_sales_north.id,
+                )
+                self.plan_for(self.publish("2026-10-06"), customer)
+                self.make_post(name="In work")
+                waiting = self.make_post(name="For review")
+                waiting.action_draft()
+                waiting.action_review()
+                self.make_mailing(customer)
+
+        self.make_target(92)
+        fill(3)
+        few = count()
+        fill(12)
+        self.assertEqual(count(), few)
+
+    def make_mailing(self, customer):
+        """Posts that somebody chose for a customer, and has not sent."""
+        mailing = self.env["aig.content.mailing"].create(
+            {
+                "partner_id": customer.id,
+                "user_id": self.user_sales_north.id,
+                "line_ids": [(0, 0, {"post_id": self.publish("2026-10-05").id})],
+            }
+        )
+        mailing._decide({"is_automatic": False})
+        return mailing
+
     def test_published_posts_leave(self):
         self.post._decide({"state": "published", "date_published": "2026-10-07"})
         self.assertEqual(self.get_rows("posts", self.user_content), [])

@@ -25,6 +25,11 @@ class AigMyDay(models.AbstractModel):
         ]
 
     @api.model
+    def _get_answered_models(self):
+        letter = "aig.sales.plan.letter"
+        return [*super()._get_answered_models(), "aig.sales.plan", letter]
+
+    @api.model
     def _find_draft_plans(self):
         """One's own plans that are not handed in."""
         plans = self.env["aig.sales.plan"].search(
@@ -43,9 +48,18 @@ class AigMyDay(models.AbstractModel):
                 if plan.revision == 1
                 else self.env._("Hand the adjusted plan in"),
                 title=plan.display_name,
+                buttons=[self._make_hand_in(plan)],
             )
             for plan in plans
         ]
+
+    @api.model
+    def _make_hand_in(self, plan):
+        """A button that hands in, or tells what is missing."""
+        label = self.env._("Submit")
+        return self._make_button(
+            plan, "action_submit", label, "fa-check", aig_show_missing=True
+        )
 
     @api.model
     def _find_letters(self):

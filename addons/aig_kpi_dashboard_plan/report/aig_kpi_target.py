@@ -85,6 +85,7 @@ class AigKpiTarget(models.Model):
         "res.users": ["sale_team_id"],
     }
     _kpi_record = "target_id"
+    _kpi_is_one_to_one = False
     _kpi_records = {
         "goal": "goal_id",
         "planned": "plan_line_id",

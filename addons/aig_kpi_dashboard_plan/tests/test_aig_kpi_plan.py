@@ -4,14 +4,33 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
-from odoo.addons.aig_kpi_dashboard.tests.figures import KpiReader
+from odoo.addons.aig_kpi_dashboard.tests.checks import FactChecks
 from odoo.addons.aig_sales_plan.tests.common import MILLION
 from odoo.addons.aig_sales_plan.tests.targets import AigTargetCase
+
+#: Figure -> what the list behind it adds up, by fact.
+AMOUNTS = {
+    "aig.kpi.plan": {
+        "secured": "secured_revenue",
+        "stretch": "stretch_revenue",
+        "planned": "planned_revenue",
+        "receivable": "receivable_amount",
+        "renewal": "renewal_revenue",
+        "expected": "expected_revenue",
+        "development": "development_revenue",
+    },
+    # a target and a plan have months outside what was asked for
+    "aig.kpi.target": {
+        "goal": "amount",
+        "forecast": "forecast_revenue",
+        "actual": "amount_untaxed_signed",
+    },
+}
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-11-20 03:00:00")
-class TestAigKpiPlan(KpiReader, AigTargetCase):
+class TestAigKpiPlan(FactChecks, AigTargetCase):
     """Figures of plans and targets are those of their records."""
 
     @classmethod
@@ -24,6 +43,45 @@ class TestAigKpiPlan(KpiReader, AigTargetCase):
         cls.make_customer_target()
         # each was made by its salesperson, who may not read the other
         cls.lines = (cls.line_north | cls.line_south).with_env(cls.env)
+
+    def make_sides(self):
+        """Targets, deals and invoices of the north and the south."""
+        self.make_target(
+            self.user_director, user_id=self.user_sales_south.id, q4=70 * MILLION
+        )
+        for user, customer, million in (
+            (self.user_sales_north, self.customer_north, 3),
+            (self.user_sales_south, self.customer_south, 50),
+        ):
+            self.make_deal(
+                customer, million * MILLION, "2026-12-10", user_id=user.id
+            ).probability = 40
+            for sign in (4, -1):
+                bill = self.make_invoice(
+                    customer, sign * million * MILLION, "2026-11-05"
+                )
+                bill.invoice_user_id = user
+        self.env["aig.sales.goal"].create(
+            {"name": "100 tỷ", "year": 2026, "amount": 100_000 * MILLION}
+        )
+
+    def test_figures_add_up_and_open_what_they_count(self):
+        self.make_sides()
+        users = (self.user_sales_north, self.user_manager_both, self.user_director)
+        for model, amounts in AMOUNTS.items():
+            with self.subTest(model):
+                self.check_all(model, users, amounts)
+
+    def test_a_manager_is_told_of_the_own_subtree(self):
+        self.make_sides()
+        for manager, own, foreign in (
+            (self.user_manager_north, self.territory_north, self.territory_south),
+            (self.user_manager_south, self.territory_south, self.territory_north),
+        ):
+            self.env.ref("base.group_allow_export").user_ids |= manager
+            for model in AMOUNTS:
+                with self.subTest(model=model, manager=manager.login):
+                    self.check_subtree(model, manager, own, foreign)
 
     def test_a_plan_stands_on_the_first_day_of_its_quarter(self):
         figures = self.sums(

@@ -1,3 +1,5 @@
+from datetime import date
+
 from freezegun import freeze_time
 
 from odoo.tests import tagged
@@ -87,10 +89,17 @@ class TestAigMyDayPlan(MyDayReader, AigPlanCase):
     def test_a_plan_is_handed_in_and_approved(self):
         [row] = self.get_rows("draft")
         self.assertEqual(row["reasons"], ["Hand the plan in"])
+        action = self.press(row)
+        self.assertEqual(
+            action["tag"], "aig_sales_plan_show_missing", "it says what is missing"
+        )
+        self.assertEqual(self.plan_north.state, "draft")
         self.assertEqual(self.get_rows("draft", self.user_sales_north_2), [])
         self.assertEqual(self.get_rows("approve", self.user_manager_north), [])
         self.make_complete(self.plan_north)
-        self.plan_north.with_user(self.user_sales_north).action_submit()
+        [row] = self.get_rows("draft")
+        self.press(row)
+        self.assertEqual(self.plan_north.state, "submitted")
         self.assertEqual(self.get_rows("draft"), [])
         self.assertEqual(self.get_rows("approve"), [])
         self.assertEqual(self.get_rows("approve", self.user_manager_south), [])
@@ -102,6 +111,21 @@ class TestAigMyDayPlan(MyDayReader, AigPlanCase):
         self.press(row, user=manager)
         self.assertEqual(self.plan_north.state, "approved")
         self.assertEqual(self.get_rows("approve", manager), [])
+
+    def test_a_plan_counts_in_the_month_of_its_vietnamese_day(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE aig_sales_plan SET create_date = '2026-10-31 17:30:00'"
+            " WHERE id = %s",
+            (self.plan_north.id,),
+        )
+        self.env.invalidate_all()
+        groups = (
+            self.env["aig.task.saved"]
+            .with_user(self.user_sales_north)
+            ._read_group([("task_id.counted", "=", "plan")], ["month:month"])
+        )
+        self.assertEqual([month for [month] in groups], [date(2026, 11, 1)])
 
     def test_a_plan_for_a_customer_leaves_when_it_is_sent(self):
         self.make_price(self.line_north, self.make_product())

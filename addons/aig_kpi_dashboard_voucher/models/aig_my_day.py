@@ -98,8 +98,19 @@ class AigMyDay(models.AbstractModel):
                     package=voucher.chosen_package_id.name,
                 ),
                 customers[voucher.partner_id.id],
+                buttons=self._get_gift_buttons(voucher),
             )
             for voucher in vouchers
+        ]
+
+    @api.model
+    def _get_gift_buttons(self, voucher):
+        """Tell of the next gift that it was delivered."""
+        left = voucher.gift_line_ids.filtered(lambda gift: not gift.delivered_date)
+        label = self.env._("Delivered")
+        return [
+            self._make_button(gift, "action_deliver", label, "fa-gift")
+            for gift in left[:1]
         ]
 
     @api.model

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
-from odoo.addons.aig_kpi_dashboard.tests.figures import KpiReader
+from odoo.addons.aig_kpi_dashboard.tests.checks import FactChecks
 from odoo.addons.aig_sales_plan.tests.common import MILLION
 from odoo.addons.aig_voucher.tests.pages import AigVoucherPageCase
 from odoo.addons.aig_voucher.tools.ledger import POCKETS
@@ -11,8 +11,43 @@ from ..report.aig_kpi_point import MEASURES
 
 
 @tagged("post_install", "-at_install")
-class TestAigKpiVoucher(KpiReader, AigVoucherPageCase):
+class TestAigKpiVoucher(FactChecks, AigVoucherPageCase):
     """Figures of points and vouchers are those of ledger and vouchers."""
+
+    def make_sides(self):
+        """A voucher of the south beside that of the north, each with points."""
+        south = self.user_sales_south
+        line = self.make_line(
+            self.make_plan(south),
+            self.customer_south,
+            development_revenue=700 * MILLION,
+        )
+        other = self.env["aig.voucher"].with_user(south)
+        other = other.create({"plan_line_id": line.id})
+        other.action_review()
+        other._promise()
+        self.send()
+        self.voucher._promise()
+        self.voucher.with_user(self.user_manager_north)._advance(2.5, "Khách gấp")
+        self.voucher._choose(self.package)
+
+    def test_figures_add_up_and_open_what_they_count(self):
+        self.make_sides()
+        users = (self.user_sales_north, self.user_manager_both, self.user_director)
+        amounts = {name: name for name in ("amount", "total_points")}
+        self.check_all("aig.kpi.voucher", users, amounts)
+        self.check_all("aig.kpi.point", users)
+
+    def test_a_manager_is_told_of_the_own_subtree(self):
+        self.make_sides()
+        for manager, own, foreign in (
+            (self.user_manager_north, self.territory_north, self.territory_south),
+            (self.user_manager_south, self.territory_south, self.territory_north),
+        ):
+            self.env.ref("base.group_allow_export").user_ids |= manager
+            for model in ("aig.kpi.point", "aig.kpi.voucher"):
+                with self.subTest(model=model, manager=manager.login):
+                    self.check_subtree(model, manager, own, foreign)
 
     def points(self, user, by, domain=()):
         names = [f"{MEASURES[pocket]}:sum" for pocket in POCKETS]

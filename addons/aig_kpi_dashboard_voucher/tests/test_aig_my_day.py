@@ -39,6 +39,10 @@ class TestAigMyDay(MyDayReader, AigVoucherCase):
         self.voucher._decide(state="chosen", chosen_package_id=package.id)
         [row] = self.get_vouchers("contact")
         self.assertEqual(row["reasons"], ["Chosen: “Gói A”, to be delivered"])
+        action = self.press(row)
+        self.assertEqual(action["res_model"], "aig.voucher.delivery")
+        gift = action["context"]["default_line_id"]
+        self.assertEqual(gift, package.line_ids[:1].id)
         self.voucher._decide(state="done")
         self.assertEqual(self.get_vouchers("contact"), [])
 
@@ -94,6 +98,14 @@ class TestAigMyDay(MyDayReader, AigVoucherCase):
         self.customer_north.user_id = self.user_sales_north_2
         self.assertEqual(self.get_vouchers("expire"), [])
         self.assertEqual(len(self.get_vouchers("expire", self.user_sales_north_2)), 1)
+
+    def test_each_row_has_a_key_of_its_own(self):
+        """Also two of one voucher: with one key the page cannot tell them apart."""
+        self.make_balance(10)
+        self.make_balance(20)
+        keys = [row["key"] for row in self.get_rows("expire")]
+        self.assertEqual(len(keys), 2)
+        self.assertEqual(len(set(keys)), 2)
 
     def test_queries_do_not_grow(self):
         def count():
