@@ -30,11 +30,15 @@ class RpcCase(AccessCase, HttpCase):
     Which of them may be had is what the table says; here it is asked from outside.
     """
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.actor = cls.user_sales_north
+        # long enough for the rules on passwords, should there be any
+        cls.actor.password = "a long pass phrase 4 us"
+
     def setUp(self):
         super().setUp()
-        self.actor = self.user_sales_north
-        # long enough for the rules on passwords, should there be any
-        self.actor.password = "a long pass phrase 4 us"
         self.connect()
 
     def connect(self):
