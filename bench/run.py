@@ -48,9 +48,9 @@ def odoo_env(database):
             cr.rollback()
 
 
-def run_row(row, database, seed):
+def run_row(row, size, database, seed):
     """Give the measurements of one row."""
-    case = Case(row.size, seed, row.repeats)
+    case = Case(size, seed, row.repeats)
     if not row.odoo:
         return list(row.function(case))
     with odoo_env(database) as case.env:
@@ -89,17 +89,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", nargs="*", help="parts of names; default: all rows")
     parser.add_argument("--seed", type=int, default=19)
+    parser.add_argument("--part", type=float, default=1, help="of each row's size")
     chosen = parser.parse_args()
     load_rows()
     results, slow = {}, False
     for name, row in ROWS.items():
         if chosen.rows and not any(part in name for part in chosen.rows):
             continue
-        measured = run_row(row, os.environ.get("AIG_BENCH_DATABASE"), chosen.seed)
+        size = max(1, int(row.size * chosen.part))
+        measured = run_row(row, size, os.environ.get("AIG_BENCH_DATABASE"), chosen.seed)
         table(name, measured)
         slow |= not all(one.ok for one in measured)
         results[name] = {
-            "size": row.size,
+            "size": size,
             "measured": [asdict(one) for one in measured],
         }
     now = datetime.datetime.now(datetime.timezone.utc)

@@ -92,6 +92,7 @@ class AigSalesForecast(models.Model):
 
     @property
     def _table_query(self):
+        # near: what an index knows of the date
         return SQL(
             """
             SELECT source.*,
@@ -112,6 +113,7 @@ class AigSalesForecast(models.Model):
                    'deal' AS kind,
                    lead.name AS name,
                    lead.date_deadline AS date,
+                   lead.date_deadline AS near,
                    partner.commercial_partner_id AS partner_id,
                    lead.user_id AS user_id,
                    lead.aig_territory_id AS territory_id,
@@ -137,6 +139,7 @@ class AigSalesForecast(models.Model):
             SELECT sold.id * 5 + 1,
                    'renewal',
                    orders.name || ': ' || split_part(sold.name, chr(10), 1),
+                   sold.aig_date_to,
                    sold.aig_date_to,
                    partner.commercial_partner_id,
                    orders.user_id,
@@ -174,6 +177,7 @@ class AigSalesForecast(models.Model):
                    'plan',
                    NULL,
                    (plan.date_from + (month.number - 1) * INTERVAL '1 month')::date,
+                   plan.date_from,
                    line.partner_id,
                    line.user_id,
                    line.territory_id,
