@@ -25,7 +25,7 @@ def test_row_gives_median_and_ratio(rows):
         yield case.measure("raw", lambda: sum(numbers))
         yield case.ratio("product", "raw", limit=1)
 
-    measured = run.run_row(rows["sums"], None, 19)
+    measured = run.run_row(rows["sums"], 1000, None, 19)
     assert [one.label for one in measured] == ["product", "raw", "product : raw"]
     assert len(measured[0].runs) == 3
     assert measured[2].value > 1
