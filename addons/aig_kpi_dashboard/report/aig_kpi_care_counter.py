@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -103,14 +103,6 @@ class AigKpiCare(models.Model):
         return bool(day) and cuts_no_month(condition.operator, day)
 
     @api.model
-    def _get_day(self, value):
-        """The day of a condition, if it is written out."""
-        try:
-            return fields.Date.to_date(value)
-        except (TypeError, ValueError):
-            return None
-
-    @api.model
     def _search(self, domain, *args, **kwargs):
         # what is still to be written to the log changes the counter
         self.env["aig.care.log"].flush_model()
@@ -122,4 +114,8 @@ class AigKpiCare(models.Model):
         """Days of the log have no index, its months have."""
         day = condition.field_expr == "date" and self._get_day(condition.value)
         month = day and implied(condition.operator, day)
-        return condition & Domain("care_month", *month) if month else condition
+        if not month:
+            return condition
+        of_months = Domain("care_month", *month)
+        whole = cuts_no_month(condition.operator, day)
+        return of_months if whole else condition & of_months

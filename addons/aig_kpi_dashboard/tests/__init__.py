@@ -2,6 +2,7 @@ from . import test_aig_kpi_care
 from . import test_aig_kpi_fact
 from . import test_aig_kpi_mail
 from . import test_aig_kpi_money
+from . import test_aig_kpi_near
 from . import test_aig_kpi_performance
 from . import test_aig_my_day
 from . import test_aig_my_day_queries
