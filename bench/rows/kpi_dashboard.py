@@ -12,13 +12,15 @@ from functools import partial
 from bench.company import add_year, make_company
 from bench.dashboards import asks_of
 from bench.hand import HANDS
-from bench.harness import row
+from bench.harness import Measured, row
 
 YEAR = 2023
 QUARTERS = (("2023-10-01", "2023-12-31"), ("2023-07-01", "2023-09-30"))
 #: A dashboard against the sum of hand-written statements, and against itself with
 #: half of the history.
 BY_HAND, GROWTH = 2.0, 1.5
+#: Always the same work: what it takes tells how busy others keep the machine.
+YARDSTICK = "SELECT SUM(number) FROM generate_series(1, 200000) number"
 #: Deals, orders, invoices of a person; rows of the care log for one of them.
 DOCUMENTS, CARE = 400, 10
 PAGES = {
@@ -71,25 +73,54 @@ def readers(company):
     }
 
 
+def beside(case, title, env, asks, territories, limit):
+    """Measure calls and the same by hand in turn, and how busy the machine is."""
+    product, raw, _busy = case.measure_in_turn(
+        {
+            title: partial(open_page, env, asks),
+            f"{title}, SQL": partial(open_by_hand, env, asks, territories),
+            f"{title}, yardstick": lambda: env.cr.execute(YARDSTICK),
+        }
+    )
+    yield from (product, raw)
+    yield case.ratio(title, f"{title}, SQL", limit=limit)
+
+
+def measure(case, company, share):
+    """Each page by each role, and each fact by all its calls on the pages."""
+    by_fact = {}
+    for page, roles in PAGES.items():
+        for role in roles:
+            env, territories = readers(company)[role]
+            asks = asks_of(env, page, QUARTERS)
+            check(env, asks, territories)
+            title = f"{page} by {role}, {share}"
+            yield from beside(case, title, env, asks, territories, BY_HAND)
+            for ask in asks if role == "director" else ():
+                by_fact.setdefault(ask.model, {})[ask] = None
+    env, territories = readers(company)["director"]
+    for model, asks in by_fact.items():
+        if model in HANDS:
+            title = f"{model}, {share}"
+            yield from beside(case, title, env, list(asks), territories, BY_HAND)
+
+
+def growth(case):
+    """How much longer all takes than half, each beside the yardstick of its hour."""
+    for title in list(case.medians):
+        if title.endswith(", all"):
+            before = title.removesuffix("all") + "half"
+            one, two = (
+                case.ratio(name, f"{name}, yardstick").value for name in (title, before)
+            )
+            yield Measured(f"{title} : half", one / two, "x", limit=GROWTH)
+
+
 @row("dashboards over 2,000,000 care rows", size=200_000, repeats=3)
 def dashboards(case):
-    company = make_company(case.env, case.size // DOCUMENTS)
-    for share, year in (("half", YEAR), ("all", YEAR - 1)):
-        half = case.size // 2
-        add_year(company, year, half, CARE * half, is_last=year == YEAR)
-        for page, roles in PAGES.items():
-            for role in roles:
-                env, territories = readers(company)[role]
-                asks = asks_of(env, page, QUARTERS)
-                check(env, asks, territories)
-                title = f"{page} by {role}, {share}"
-                yield from case.measure_in_turn(
-                    {
-                        title: partial(open_page, env, asks),
-                        f"{title}, SQL": partial(open_by_hand, env, asks, territories),
-                    }
-                )
-                yield case.ratio(title, f"{title}, SQL", limit=BY_HAND)
-                if share == "all":
-                    before = f"{page} by {role}, half"
-                    yield case.ratio(title, before, limit=GROWTH)
+    company, half = make_company(case.env, case.size // DOCUMENTS), case.size // 2
+    add_year(company, YEAR, half, CARE * half)
+    yield from measure(case, company, "half")
+    add_year(company, YEAR - 1, half, CARE * half, is_last=False)
+    yield from measure(case, company, "all")
+    yield from growth(case)

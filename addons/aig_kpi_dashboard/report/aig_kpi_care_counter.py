@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -101,14 +101,6 @@ class AigKpiCare(models.Model):
             return path in WHOLE
         day = self._get_day(condition.value)
         return bool(day) and cuts_no_month(condition.operator, day)
-
-    @api.model
-    def _get_day(self, value):
-        """The day of a condition, if it is written out."""
-        try:
-            return fields.Date.to_date(value)
-        except (TypeError, ValueError):
-            return None
 
     @api.model
     def _search(self, domain, *args, **kwargs):

@@ -3,46 +3,42 @@ from odoo.tools import SQL
 
 # What money paid of documents: each reconciliation of an item of a bank or cash journal
 # with one of another journal is a part; what is still open of the item is an advance.
-# Money that customers get back counts below zero.
-QUERY = """
+# Money that customers get back counts below zero. One branch for each side on which the
+# money stands: the days that are asked for then choose items by their index.
+PART = """
     SELECT part.id * 2 AS id,
            CASE WHEN document.move_type = 'out_refund' THEN 'refund'
-                ELSE 'paid' END AS kind,
+                ELSE 'paid' END::text AS kind,
            money.date,
            COALESCE(document.invoice_user_id, customer.user_id) AS user_id,
            COALESCE(document.team_id, users.sale_team_id) AS team_id,
            COALESCE(document.aig_territory_id, customer.aig_territory_id)
                AS territory_id,
-           partner.commercial_partner_id AS partner_id,
+           customer.id AS partner_id,
            part.company_id, company.currency_id,
            money.id AS item_id, document.id AS move_id,
-           CASE WHEN money.id = part.credit_move_id
-                THEN part.amount ELSE -part.amount END AS amount
-      FROM account_partial_reconcile part
-      JOIN account_move_line debit ON debit.id = part.debit_move_id
-      JOIN account_move_line credit ON credit.id = part.credit_move_id
-      JOIN account_account account ON account.id = credit.account_id
-      JOIN account_journal debited ON debited.id = debit.journal_id
-      JOIN account_journal credited ON credited.id = credit.journal_id
-      JOIN account_move_line money ON money.id = CASE
-           WHEN credited.type IN ('bank', 'cash', 'credit') THEN credit.id
-           ELSE debit.id END
-      JOIN account_move document ON document.id = CASE
-           WHEN credited.type IN ('bank', 'cash', 'credit') THEN debit.move_id
-           ELSE credit.move_id END
+           {sign} part.amount AS amount
+      FROM account_move_line money
+      JOIN account_journal journal ON journal.id = money.journal_id
+      JOIN account_account account ON account.id = money.account_id
+      JOIN account_partial_reconcile part ON part.{side}_move_id = money.id
+      JOIN account_move_line other ON other.id = part.{other}_move_id
+      JOIN account_journal kept ON kept.id = other.journal_id
+      JOIN account_move document ON document.id = other.move_id
       JOIN res_partner partner ON partner.id = money.partner_id
       JOIN res_partner customer ON customer.id = partner.commercial_partner_id
  LEFT JOIN res_users users
            ON users.id = COALESCE(document.invoice_user_id, customer.user_id)
  LEFT JOIN res_company company ON company.id = part.company_id
      WHERE account.account_type = 'asset_receivable'
-       AND debit.parent_state = 'posted' AND credit.parent_state = 'posted'
-       AND (credited.type IN ('bank', 'cash', 'credit'))
-           <> (debited.type IN ('bank', 'cash', 'credit'))
-     UNION ALL
-    SELECT item.id * 2 + 1, 'advance', item.date, customer.user_id,
+       AND money.parent_state = 'posted' AND other.parent_state = 'posted'
+       AND journal.type IN ('bank', 'cash', 'credit')
+       AND kept.type NOT IN ('bank', 'cash', 'credit')
+"""
+ADVANCE = """
+    SELECT item.id * 2 + 1, 'advance'::text, item.date, customer.user_id,
            users.sale_team_id, customer.aig_territory_id, customer.id,
-           item.company_id, company.currency_id, item.id, NULL,
+           item.company_id, company.currency_id, item.id, NULL::integer,
            -item.amount_residual
       FROM account_move_line item
       JOIN account_account account ON account.id = item.account_id
@@ -57,6 +53,9 @@ QUERY = """
        AND item.reconciled IS NOT TRUE
        AND item.amount_residual <> 0
 """
+RECEIVED = PART.format(side="credit", other="debit", sign="")
+RETURNED = PART.format(side="debit", other="credit", sign="-")
+QUERY = f"{RECEIVED} UNION ALL {RETURNED} UNION ALL {ADVANCE}"
 
 
 class AigKpiCash(models.Model):

@@ -1,9 +1,12 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-#: The amounts of a row of each event: opened, won, lost.
+from ..tools.near import MOMENT
+
+#: The amounts of a row of each event: opened, won, lost; of the same types in both, so
+#: that PostgreSQL reads through their union.
 OPENED = """
-    lead.id * 2 AS id, 'opened' AS event, %(day)s AS date,
+    lead.id * 2 AS id, 'opened'::text AS event, %(day)s AS date,
     1 AS opened_count,
     (lead.won_status = 'pending' AND lead.active)::integer AS open_count,
     0 AS won_count, 0 AS lost_count,
@@ -12,12 +15,12 @@ OPENED = """
          THEN COALESCE(lead.expected_revenue, 0) ELSE 0 END AS expected_revenue,
     CASE WHEN lead.won_status = 'pending' AND lead.active
          THEN COALESCE(lead.prorated_revenue, 0) ELSE 0 END AS prorated_revenue,
-    0 AS won_revenue, 0 AS lost_revenue
+    0::numeric AS won_revenue, 0::numeric AS lost_revenue
 """
 CLOSED = """
-    lead.id * 2 + 1, lead.won_status, %(day)s, 0, 0,
+    lead.id * 2 + 1, lead.won_status::text, %(day)s, 0, 0,
     (lead.won_status = 'won')::integer, (lead.won_status = 'lost')::integer,
-    0, 0, 0,
+    0::numeric, 0::numeric, 0::numeric,
     CASE WHEN lead.won_status = 'won'
          THEN COALESCE(lead.expected_revenue, 0) ELSE 0 END,
     CASE WHEN lead.won_status = 'lost'
@@ -58,6 +61,7 @@ class AigKpiDeal(models.Model):
     }
     _kpi_record = "lead_id"
     _kpi_is_one_to_one = False
+    _kpi_near = MOMENT
     _kpi_lists = {"crm.lead": ("aig_kpi_deal_ids", "crm.crm_lead_opportunities")}
 
     lead_id = fields.Many2one("crm.lead", string="Deal", readonly=True)
@@ -106,6 +110,7 @@ class AigKpiDeal(models.Model):
         return SQL(
             """
             SELECT %(columns)s,
+                   %(moment)s AS near,
                    lead.id AS lead_id,
                    lead.user_id,
                    lead.team_id,
@@ -121,5 +126,6 @@ class AigKpiDeal(models.Model):
              WHERE lead.type = 'opportunity'
             """,
             columns=SQL(columns, day=self._sql_day(moment)),
+            moment=SQL(moment),
             company=self._sql_company("COALESCE(lead.company_id, users.company_id)"),
         )

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 from odoo.addons.aig_base.models.res_company import DEFAULT_TIMEZONE
 
+from ..tools.near import near
+
 #: A row's company as ``company``, and its address, which has the time zone.
 COMPANY = """
  LEFT JOIN res_company company ON company.id = %(company)s
@@ -35,6 +37,9 @@ class AigKpiFactMixin(models.AbstractModel):
     _kpi_records = {}
     #: Model of the record -> its field with the rows, and the action that lists it.
     _kpi_lists = {}
+    #: Where no index knows the date: the days at most by which the column ``near`` of
+    #: the query, which an index knows, lies before and after it.
+    _kpi_near = ()
 
     date = fields.Date(readonly=True, help="A day of the company.")
     user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
@@ -130,6 +135,38 @@ class AigKpiFactMixin(models.AbstractModel):
                 )
             )
         return Domain(measure, "!=", 0)
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        if self._kpi_near:
+            domain = Domain(domain).map_conditions(self._add_near)
+        return super()._search(domain, *args, **kwargs)
+
+    @api.model
+    def _add_near(self, condition):
+        """A condition on days beside the wider one that an index answers."""
+        day = condition.field_expr == "date" and self._get_day(condition.value)
+        if not day:
+            return condition
+        wider = near(condition.operator, day, *self._kpi_near)
+        return Domain.AND([condition, *(self._near_domain(*one) for one in wider)])
+
+    @api.model
+    def _near_domain(self, operator, day):
+        """A condition on the column ``near``."""
+        return Domain.custom(
+            to_sql=lambda _model, alias, _query: SQL(
+                "%s %s %s", SQL.identifier(alias, "near"), SQL(operator), day
+            )
+        )
+
+    @api.model
+    def _get_day(self, value):
+        """The day of a condition, if it is written out."""
+        try:
+            return fields.Date.to_date(value)
+        except (TypeError, ValueError):
+            return None
 
     @api.model
     def _sql_day(self, moment):

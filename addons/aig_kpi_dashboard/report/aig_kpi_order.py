@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..tools.near import MOMENT
+
 # A customer is new with the first order that it confirms in a company.
 FIRST = """
     NOT EXISTS (
@@ -56,6 +58,7 @@ class AigKpiOrder(models.Model):
     }
     _kpi_record = "order_id"
     _kpi_is_one_to_one = False
+    _kpi_near = MOMENT
     _kpi_lists = {"sale.order": ("aig_kpi_order_ids", "sale.action_orders")}
 
     order_id = fields.Many2one("sale.order", readonly=True)
@@ -102,6 +105,7 @@ class AigKpiOrder(models.Model):
         return SQL(
             """
             SELECT %(columns)s,
+                   %(moment)s AS near,
                    orders.id AS order_id,
                    orders.user_id,
                    orders.team_id,
@@ -115,5 +119,6 @@ class AigKpiOrder(models.Model):
              WHERE TRUE
             """,
             columns=SQL(columns, day=self._sql_day(moment)),
+            moment=SQL(moment),
             company=self._sql_company("orders.company_id"),
         )

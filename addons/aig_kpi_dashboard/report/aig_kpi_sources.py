@@ -30,6 +30,15 @@ class CrmLead(models.Model):
 
     aig_kpi_deal_ids = rows_of("aig.kpi.deal", "lead_id", "Deal Figures")
 
+    # Read by: deal figures of a period, opened and closed
+    _aig_kpi_opened_idx = models.Index(
+        "(COALESCE(date_conversion, create_date)) WHERE type = 'opportunity'"
+    )
+    _aig_kpi_closed_idx = models.Index(
+        "(COALESCE(date_closed, write_date))"
+        " WHERE type = 'opportunity' AND won_status IN ('won', 'lost')"
+    )
+
 
 class CalendarEvent(models.Model):
     _inherit = "calendar.event"
@@ -51,6 +60,9 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     aig_kpi_order_ids = rows_of("aig.kpi.order", "order_id", "Order Figures")
+
+    # Read by: order figures of a period, for the quotations made in it
+    _aig_kpi_made_idx = models.Index("(create_date)")
 
 
 class AccountMove(models.Model):

@@ -3,6 +3,7 @@ from . import test_aig_kpi_fact
 from . import test_aig_kpi_mail
 from . import test_aig_kpi_meeting
 from . import test_aig_kpi_money
+from . import test_aig_kpi_near
 from . import test_aig_kpi_performance
 from . import test_aig_kpi_rollup
 from . import test_aig_kpi_silence

@@ -213,6 +213,23 @@ class TestAigKpiCare(AigKpiCase):
         )
         self.assertEqual(opened.ids, late.ids)
 
+    def test_no_day_beside_a_period_is_in_it(self):
+        """Whole months are asked by the month, other days by their own."""
+        for day in ("2026-09-30", "2026-10-01", "2026-12-31", "2027-01-01"):
+            self.log(date=f"{day} 03:00:00")
+        facts = self.facts("aig.kpi.care", self.user_sales_north)
+        for domain, expected in (
+            ([("date", ">=", "2026-10-01"), ("date", "<", "2027-01-01")], 2),
+            ([("date", ">", "2026-09-30"), ("date", "<=", "2026-12-31")], 2),
+            ([("date", ">=", "2026-10-02"), ("date", "<", "2026-12-31")], 0),
+            ([("date", ">", "2026-12-31")], 1),
+            ([("date", "<=", "2026-09-30")], 1),
+            ([("date", "=", "2026-10-01")], 1),
+        ):
+            with self.subTest(domain):
+                found = facts._read_group(domain, ["partner_id"], ["number:sum"])
+                self.assertEqual(sum(number for _partner, number in found), expected)
+
     def test_talks_and_last_contact_of_customers(self):
         self.log(date="2026-11-02 03:00:00", outcome="interested")
         self.log(date="2026-11-05 03:00:00", outcome="no_answer")

@@ -1,41 +1,53 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-# One branch per kind of record; each amount stands in the rows of one of them.
-QUERY = """
-    SELECT source.*, users.sale_team_id AS team_id, company.currency_id,
+#: The last month of a plan begins so many days after its quarter at most.
+LONGEST = 62
+PERSON = """
+ LEFT JOIN res_users users ON users.id = {0}.user_id
+ LEFT JOIN res_company company ON company.id = {0}.company_id
+"""
+# One branch per kind of record; each amount stands in the rows of one of them. Months
+# of a plan are found by its quarter: of most plans no row is read. Nothing stands
+# around the union: it would keep the days that are asked for from the branches.
+QUERY = f"""
+    SELECT report.id * 4 AS id, 'target'::text AS kind, report.month AS date,
+           report.month AS near, report.user_id, report.territory_id,
+           NULL::integer AS partner_id, report.company_id,
+           report.salesperson_amount AS target, 0.0 AS goal, 0.0 AS planned,
+           0.0 AS forecast, 0.0 AS actual, report.target_id,
+           NULL::integer AS goal_id, NULL::integer AS plan_line_id,
+           NULL::integer AS forecast_id, NULL::integer AS move_id,
+           users.sale_team_id AS team_id, company.currency_id,
            NULL::double precision AS attainment
-      FROM (SELECT report.id * 4 AS id, 'target' AS kind, report.month AS date,
-                   report.user_id, report.territory_id, NULL::integer AS partner_id,
-                   report.company_id, report.salesperson_amount AS target,
-                   0.0 AS goal, 0.0 AS planned, 0.0 AS forecast, 0.0 AS actual,
-                   report.target_id, NULL::integer AS goal_id,
-                   NULL::integer AS plan_line_id, NULL::integer AS forecast_id,
-                   NULL::integer AS move_id
-              FROM (%(targets)s) report
-             WHERE report.level = 'salesperson'
-             UNION ALL
-            SELECT goal.id * 4 + 1, 'goal', make_date(goal.year, 1, 1), NULL, NULL,
-                   NULL, goal.company_id, 0.0, goal.amount, 0.0, 0.0, 0.0,
-                   NULL, goal.id, NULL, NULL, NULL
-              FROM aig_sales_goal goal
-             WHERE goal.active AND goal.amount > 0
-             UNION ALL
-            SELECT forecast.id * 4 + 2,
-                   CASE WHEN forecast.kind = 'plan' THEN 'plan' ELSE 'forecast' END,
-                   forecast.date, forecast.user_id, forecast.territory_id,
-                   forecast.partner_id, forecast.company_id, 0.0, 0.0,
-                   forecast.planned_revenue, forecast.forecast_revenue, 0.0,
-                   NULL, NULL, forecast.plan_line_id, forecast.id, NULL
-              FROM (%(forecasts)s) forecast
-             UNION ALL
-            SELECT revenue.id * 4 + 3, 'actual', revenue.date, revenue.user_id,
-                   revenue.territory_id, revenue.partner_id, revenue.company_id,
-                   0.0, 0.0, 0.0, 0.0, revenue.amount, NULL, NULL, NULL, NULL,
-                   revenue.move_id
-              FROM (%(revenues)s) revenue) source
- LEFT JOIN res_users users ON users.id = source.user_id
- LEFT JOIN res_company company ON company.id = source.company_id
+      FROM (%(targets)s) report {PERSON.format("report")}
+     WHERE report.level = 'salesperson'
+     UNION ALL
+    SELECT goal.id::bigint * 4 + 1, 'goal'::text, make_date(goal.year, 1, 1),
+           make_date(goal.year, 1, 1), NULL::integer, NULL::integer, NULL::integer,
+           goal.company_id, 0.0, goal.amount, 0.0, 0.0, 0.0, NULL::integer,
+           goal.id, NULL::integer, NULL::integer, NULL::integer, NULL::integer,
+           company.currency_id, NULL::double precision
+      FROM aig_sales_goal goal
+ LEFT JOIN res_company company ON company.id = goal.company_id
+     WHERE goal.active AND goal.amount > 0
+     UNION ALL
+    SELECT forecast.id::bigint * 4 + 2,
+           CASE WHEN forecast.kind = 'plan' THEN 'plan' ELSE 'forecast' END::text,
+           forecast.date, forecast.near, forecast.user_id, forecast.territory_id,
+           forecast.partner_id, forecast.company_id, 0.0, 0.0,
+           forecast.planned_revenue, forecast.forecast_revenue::numeric, 0.0,
+           NULL::integer, NULL::integer, forecast.plan_line_id, forecast.id,
+           NULL::integer, users.sale_team_id, company.currency_id,
+           NULL::double precision
+      FROM (%(forecasts)s) forecast {PERSON.format("forecast")}
+     UNION ALL
+    SELECT revenue.id::bigint * 4 + 3, 'actual'::text, revenue.date, revenue.date,
+           revenue.user_id, revenue.territory_id, revenue.partner_id,
+           revenue.company_id, 0.0, 0.0, 0.0, 0.0, revenue.amount, NULL::integer,
+           NULL::integer, NULL::integer, NULL::integer, revenue.move_id,
+           users.sale_team_id, company.currency_id, NULL::double precision
+      FROM (%(revenues)s) revenue {PERSON.format("revenue")}
 """
 
 
@@ -86,6 +98,7 @@ class AigKpiTarget(models.Model):
     }
     _kpi_record = "target_id"
     _kpi_is_one_to_one = False
+    _kpi_near = (LONGEST, 0)
     _kpi_records = {
         "goal": "goal_id",
         "planned": "plan_line_id",

@@ -83,6 +83,23 @@ class TestAigKpiPlan(FactChecks, AigTargetCase):
                 with self.subTest(model=model, manager=manager.login):
                     self.check_subtree(model, manager, own, foreign)
 
+    def test_a_period_is_asked_of_the_records(self):
+        facts = self.facts("aig.kpi.target", self.user_director)
+        domain = [("date", ">=", "2026-12-01"), ("date", "<=", "2026-12-31")]
+        query = facts._search(domain).select()
+        self.env.cr.execute(f"EXPLAIN {query.code}", query.params)
+        plan = "\n".join(line for (line,) in self.env.cr.fetchall())
+        self.assertIn("invoice_date >=", plan)
+        self.assertIn("date_from >=", plan)
+        # the last month of a plan begins long after its quarter
+        [planned] = self.sums(
+            "aig.kpi.target", self.user_director, [], ["planned:sum"], domain
+        ).values()
+        months = self.env["aig.sales.plan.line"].search(
+            [("plan_id.date_from", "=", "2026-10-01"), ("month_3_revenue", ">", 0)]
+        )
+        self.assertEqual(planned, sum(months.mapped("month_3_revenue")))
+
     def test_a_plan_stands_on_the_first_day_of_its_quarter(self):
         figures = self.sums(
             "aig.kpi.plan",

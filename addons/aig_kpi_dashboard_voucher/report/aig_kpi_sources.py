@@ -10,6 +10,9 @@ class AigVoucher(models.Model):
 
     aig_kpi_voucher_ids = rows_of("aig.kpi.voucher", "voucher_id", "Voucher Figures")
 
+    # Read by: voucher figures of a period
+    _aig_kpi_made_idx = models.Index("(create_date)")
+
 
 class AigVoucherPoint(models.Model):
     _inherit = "aig.voucher.point"

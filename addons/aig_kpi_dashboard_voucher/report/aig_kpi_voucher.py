@@ -1,13 +1,14 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from odoo.addons.aig_kpi_dashboard.tools.near import MOMENT
 from odoo.addons.aig_voucher.models.aig_voucher import VOUCHER_STATES
 
 # The effect is joined by a key that the database knows to be unique: where no figure
 # of it is asked for, it is not read at all.
 QUERY = """
     SELECT voucher.id, voucher.id AS voucher_id,
-           %(day)s AS date,
+           %(day)s AS date, voucher.create_date AS near,
            voucher.user_id, users.sale_team_id AS team_id, voucher.territory_id,
            voucher.partner_id, voucher.company_id, company.currency_id,
            voucher.state, voucher.period_id,
@@ -64,6 +65,7 @@ class AigKpiVoucher(models.Model):
         "res.users": ["sale_team_id"],
     }
     _kpi_record = "voucher_id"
+    _kpi_near = MOMENT
     _kpi_lists = {
         "aig.voucher": ("aig_kpi_voucher_ids", "aig_voucher.aig_voucher_action")
     }

@@ -1,0 +1,79 @@
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+
+from .test_aig_kpi_money import MoneyCase
+
+QUARTER = [("date", ">=", "2026-10-01"), ("date", "<=", "2026-12-31")]
+#: In UTC: the last moment of the quarter before in Vietnam, the first and last of this
+#: one, and the first of the next.
+MOMENTS = (
+    ("2026-09-30 16:59:59", False),
+    ("2026-09-30 17:00:00", True),
+    ("2026-12-31 16:59:59", True),
+    ("2026-12-31 17:00:00", False),
+)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-11-20 03:00:00")
+class TestAigKpiNear(MoneyCase):
+    """A period reads its records by an index, and misses none at its edges."""
+
+    def plan_of(self, model, domain):
+        """How the database would read figures, were no table small."""
+        facts = self.env[model].with_user(self.user_director)
+        query = facts._search(domain).select()
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.env.cr.execute(f"EXPLAIN {query.code}", query.params)
+        return "\n".join(line for (line,) in self.env.cr.fetchall())
+
+    def assert_edges(self, model, table, columns, record, field):
+        """Whether a record of each moment is one of the quarter."""
+        facts = self.env[model].with_user(self.user_director)
+        for moment, is_within in MOMENTS:
+            sets = ", ".join(f"{column} = %(moment)s" for column in columns)
+            self.env.cr.execute(
+                f"UPDATE {table} SET {sets} WHERE id = %(id)s",
+                {"moment": moment, "id": record.id},
+            )
+            self.env.invalidate_all()
+            found = facts.search([*QUARTER, (field, "=", record.id)])
+            self.assertEqual(bool(found), is_within, moment)
+
+    def test_edges_of_deals(self):
+        deal = self._new_lead(self.customer_north, self.user_sales_north)
+        self.env.flush_all()
+        columns = ("create_date", "date_conversion")
+        self.assert_edges("aig.kpi.deal", "crm_lead", columns, deal, "lead_id")
+
+    def test_edges_of_orders(self):
+        order = self._new_order(self.customer_north, self.user_sales_north)
+        order.action_confirm()
+        self.env.flush_all()
+        columns = ("create_date", "date_order")
+        self.assert_edges("aig.kpi.order", "sale_order", columns, order, "order_id")
+
+    def test_deals_are_found_by_their_moments(self):
+        plan = self.plan_of("aig.kpi.deal", QUARTER)
+        self.assertIn("aig_kpi_opened_idx", plan)
+        self.assertIn("aig_kpi_closed_idx", plan)
+
+    def test_orders_are_found_by_their_moments(self):
+        plan = self.plan_of("aig.kpi.order", QUARTER)
+        self.assertIn("aig_kpi_made_idx", plan)
+        self.assertIn("date_order >=", plan)
+
+    def test_money_is_found_by_its_day(self):
+        plan = self.plan_of("aig.kpi.cash", QUARTER)
+        # in each branch: money that came, that went back, that pays nothing yet
+        self.assertEqual(plan.count("date >="), 3)
+
+    def test_what_is_no_day_stays(self):
+        facts = self.env["aig.kpi.deal"].with_user(self.user_director)
+        self.assertFalse(facts.search([("date", "=", False)]))
+        self.assertEqual(
+            facts.search_count([("date", "!=", "2026-11-20")])
+            + facts.search_count([("date", "=", "2026-11-20")]),
+            facts.search_count([]),
+        )
