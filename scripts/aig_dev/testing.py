@@ -15,6 +15,8 @@ from .errors import Stop
 from .odoo import Environment, environment
 
 SLOWEST = "tests/e2e/test_views_load.py"
+#: of stages of many minutes: say which tests take them
+SLOW = ("-p", "no:odoo", "--durations=15", "--durations-min=10")
 PURE = ("addons/*/tools", "tests/pure", "tests/repo")
 SUMMARY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 
@@ -44,7 +46,7 @@ def everything(env: Environment) -> Iterator[tuple[str, int, float]]:
         database.template(env)
         yield beside.result()
     yield timed("installation", install_product, env)
-    slow = pytest(env, "-p", "no:odoo", "tests/lifecycle", "tests/faults")
+    slow = pytest(env, *SLOW, "tests/lifecycle", "tests/faults")
     with (
         fault_variables(env) as variables,
         Beside(
@@ -332,7 +334,7 @@ def journeys_in_two(env: Environment) -> Iterator[tuple[str, int, float]]:
     names = [str(path.relative_to(paths.ROOT)) for path in found]
     names.remove(SLOWEST)  # takes as long as two thirds of the others
     short = names[::5]
-    other = pytest(env, "-p", "no:odoo", SLOWEST, *short)
+    other = pytest(env, *SLOW, SLOWEST, *short)
     with (
         journey_variables(env, "e2e_other") as variables,
         Beside("browser journeys, other half", other, variables) as beside,

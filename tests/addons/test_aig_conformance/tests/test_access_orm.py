@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from functools import partial
 
 from odoo.tests import tagged
 
@@ -79,7 +80,8 @@ class TestAccessOrm(AccessCase):
                 continue
             with self.subTest(route=name):
                 if not expected:
-                    self.assert_absent(lambda route=route: route(record), "leaks")
+                    ask = partial(route, record)
+                    self.assert_absent(ask, "leaks", record)
                 elif name != "display_name":
                     self.assertTrue(route(record), "ought to be seen")
 

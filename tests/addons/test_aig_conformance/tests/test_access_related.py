@@ -87,4 +87,5 @@ class TestAccessRelated(AccessCase):
                         secret in str(route(seen, name, "email"))
                     ),
                     f"{name}.email is told",
+                    customer,
                 )
