@@ -68,7 +68,7 @@ def add_books(env, series, day, is_last):
         env,
         paid.debit_move_id.move_id,
         *series,
-        name=f"'Bench/' || made.number || {day}::text",
+        name=f"concat_ws('/', 'Bench', made.number, made.partner_id, {day})",
         partner_id="made.partner_id",
         commercial_partner_id="made.partner_id",
         invoice_user_id="made.user_id",
