@@ -122,9 +122,11 @@ def add_books(env, series, day, is_last):
     )
 
 
-def add_plans(env, year):
+def add_plans(env, company, year):
     """A plan for each person and quarter, a row for each customer; ids of the rows."""
-    plan = env["aig.sales.plan"].create({"year": year, "quarter": "1"})
+    plan = env["aig.sales.plan"].create(
+        {"user_id": company.director.id, "year": year, "quarter": "1"}
+    )
     partner = env["res.partner"].create({"name": "Bench", "is_company": True})
     line = env["aig.sales.plan.line"].create(
         {"plan_id": plan.id, "partner_id": partner.id}
