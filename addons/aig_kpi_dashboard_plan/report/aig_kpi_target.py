@@ -8,8 +8,8 @@ PERSON = """
  LEFT JOIN res_company company ON company.id = {0}.company_id
 """
 # One branch per kind of record; each amount stands in the rows of one of them. Months
-# of a plan are found by its quarter: of most plans no row is read. Nothing stands around
-# the union: it would keep the days that are asked for from the branches.
+# of a plan are found by its quarter: of most plans no row is read. Nothing stands
+# around the union: it would keep the days that are asked for from the branches.
 QUERY = f"""
     SELECT report.id * 4 AS id, 'target'::text AS kind, report.month AS date,
            report.month AS near, report.user_id, report.territory_id,
