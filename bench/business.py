@@ -68,7 +68,7 @@ def add_books(env, series, day, is_last):
         env,
         paid.debit_move_id.move_id,
         *series,
-        name=f"'Bench/' || made.number || {day}::text",
+        name=f"concat_ws('/', 'Bench', made.number, made.partner_id, {day})",
         partner_id="made.partner_id",
         commercial_partner_id="made.partner_id",
         invoice_user_id="made.user_id",
@@ -122,9 +122,11 @@ def add_books(env, series, day, is_last):
     )
 
 
-def add_plans(env, year):
+def add_plans(env, company, year):
     """A plan for each person and quarter, a row for each customer; ids of the rows."""
-    plan = env["aig.sales.plan"].create({"year": year, "quarter": "1"})
+    plan = env["aig.sales.plan"].create(
+        {"user_id": company.director.id, "year": year, "quarter": "1"}
+    )
     partner = env["res.partner"].create({"name": "Bench", "is_company": True})
     line = env["aig.sales.plan.line"].create(
         {"plan_id": plan.id, "partner_id": partner.id}

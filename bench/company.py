@@ -142,7 +142,7 @@ def add_year(company, year, documents, care, is_last=True):
     business.add_deals(env, series, day, is_last)
     business.add_orders(env, series, day)
     business.add_books(env, series, day, is_last)
-    lines = business.add_plans(env, year)
+    lines = business.add_plans(env, company, year)
     vouchers = business.add_vouchers(env, lines, is_last)
     business.add_targets(env, company, year)
     business.add_care(env, (PLACES, (care, company.customers)), day)

@@ -48,9 +48,9 @@ def odoo_env(database):
             cr.rollback()
 
 
-def run_row(row, size, database, seed):
-    """Give the measurements of one row."""
-    case = Case(size, seed, row.repeats)
+def run_row(row, database, seed, size=None):
+    """Give the measurements of one row, at its own size unless another is given."""
+    case = Case(size or row.size, seed, row.repeats)
     if not row.odoo:
         return list(row.function(case))
     with odoo_env(database) as case.env:
@@ -97,7 +97,7 @@ def main():
         if chosen.rows and not any(part in name for part in chosen.rows):
             continue
         size = max(1, int(row.size * chosen.part))
-        measured = run_row(row, size, os.environ.get("AIG_BENCH_DATABASE"), chosen.seed)
+        measured = run_row(row, os.environ.get("AIG_BENCH_DATABASE"), chosen.seed, size)
         table(name, measured)
         slow |= not all(one.ok for one in measured)
         results[name] = {
