@@ -11,6 +11,7 @@ from odoo.tools import format_amount, format_date, formatLang
 from odoo.addons.aig_base.tools.period import quarter_of
 
 from ..report.aig_kpi_workbook import Sheet, write_workbook
+from ..tools.compact import in_unit
 from ..tools.page import Column, Page, assemble
 
 _logger = logging.getLogger(__name__)
@@ -165,6 +166,8 @@ class AigKpiMail(models.AbstractModel):
             ("aig.kpi.care", "product_count", "number"),
             ("aig.kpi.care", "article_count", "number"),
             ("aig.kpi.care", "call_count", "number"),
+            ("aig.kpi.meeting", "booked_count", "number"),
+            ("aig.kpi.meeting", "new_count", "number"),
             ("aig.kpi.care", "meeting_count", "number"),
             ("aig.kpi.care", "visit_count", "number"),
             ("aig.kpi.deal", "won_count", "number"),
@@ -240,21 +243,31 @@ class AigKpiMail(models.AbstractModel):
 
     @api.model
     def _get_table(self, company, sheet, page):
-        """A sheet as texts for the mail."""
-        kinds = [column.kind for column in page.columns]
+        """A sheet as texts for the mail, which phones show, too: without noughts."""
 
         def said(figures):
             return [
-                format_amount(self.env, figure, company.currency_id)
-                if kind == "money"
-                else formatLang(self.env, figure, digits=0)
-                for kind, figure in zip(kinds, figures, strict=True)
+                (self._say(figure, column.kind, company), heading)
+                for column, figure, heading in zip(
+                    page.columns, figures, sheet.headings[1:], strict=True
+                )
+                if figure
             ]
 
         return {
             "title": sheet.title,
             "facts": sheet.facts[:2],
-            "headings": sheet.headings,
             "rows": [(name, said(figures)) for name, figures in sheet.rows],
             "total": (sheet.total[0], said(sheet.total[1])),
         }
+
+    @api.model
+    def _say(self, figure, kind, company):
+        """A figure as people say it: 385 million, not nine digits."""
+        if kind != "money":
+            return formatLang(self.env, figure, digits=0)
+        amount, digits, unit = in_unit(figure)
+        units = {"bn": self.env._("bn"), "mn": self.env._("mn")}
+        if not unit:
+            return format_amount(self.env, figure, company.currency_id)
+        return f"{formatLang(self.env, amount, digits=digits)} {units[unit]}"

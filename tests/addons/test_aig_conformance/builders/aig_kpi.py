@@ -44,6 +44,12 @@ class BookedMeeting(Figure, model="aig.kpi.meeting"):
 
     source, field = "calendar.event", "event_id"
 
+    def find(self, case, place):
+        meeting = super().find(case, place)
+        if not place.territory:  # a partner is its customer by an opportunity then
+            meeting.opportunity_id = case.record("crm.lead", place)
+        return meeting
+
 
 class Silence(Figure, model="aig.kpi.silence"):
     """A customer of a salesperson."""
@@ -52,7 +58,7 @@ class Silence(Figure, model="aig.kpi.silence"):
 
     def find(self, case, place):
         customer = super().find(case, place)
-        customer.user_id = place.owner
+        customer.write({"user_id": place.owner.id, "company_id": case.company.id})
         return customer
 
 

@@ -50,12 +50,30 @@ function keepTexts(model, data) {
     }
 }
 
+/** Core makes pictures of charts, and leaves out those of which it knows no type. */
+function namePictures(data) {
+    for (const {figures} of data.sheets) {
+        for (const {tag, data: picture} of figures) {
+            if (tag === "image" && picture.path.startsWith("data:image/png")) {
+                picture.mimetype = "image/png";
+            }
+        }
+    }
+}
+
+/** The page's sheets have names of their description, which is English. */
+function nameSheet(book, sheetId, newName) {
+    const oldName = book.getters.getSheetName(sheetId);
+    book.dispatch("RENAME_SHEET", {sheetId, oldName, newName});
+}
+
 patch(SpreadsheetDashboardAction.prototype, {
     /** The tables and numbers as they are on the screen, and the filters they have. */
     async aigDownload() {
         const dashboard = this.loader.getActiveDashboard();
         const data = await freezeOdooData(dashboard.model);
         keepTexts(dashboard.model, {sheets: data.sheets.slice(0, -1)});
+        namePictures(data);
         const rows = await filterRows(this.env, dashboard.model);
         Object.assign(data.sheets.at(-1), {
             name: _t("Filters"),
@@ -64,7 +82,11 @@ patch(SpreadsheetDashboardAction.prototype, {
             rowNumber: rows.length,
         });
         data.globalFilters = [];
-        const {files} = new Model(data, {mode: "normal"}).exportXLSX();
+        const book = new Model(data, {mode: "normal"});
+        const [page, figures] = book.getters.getSheetIds();
+        nameSheet(book, page, dashboard.data.name);
+        nameSheet(book, figures, _t("Figures"));
+        const {files} = book.exportXLSX();
         await download({
             url: "/aig/dashboard/xlsx",
             data: {
