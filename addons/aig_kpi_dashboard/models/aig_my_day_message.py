@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.aig_customer_care.tools.auto_reply import is_automatic
@@ -42,6 +43,14 @@ class AigMyDay(models.AbstractModel):
         return ["crm.lead", "sale.order"]
 
     @api.model
+    def _get_answered_domain(self, model):
+        if "aig_territory_id" not in self.env[model]._fields:
+            return Domain("user_id", "=", self.env.uid)
+        return self._get_looked_after(
+            "aig_territory_id", "partner_id.commercial_partner_id"
+        )
+
+    @api.model
     def _find_messages(self):
         rows = []
         for model in self._get_answered_models():
@@ -57,7 +66,7 @@ class AigMyDay(models.AbstractModel):
         since = company._aig_day_start_utc(company._aig_today() - timedelta(DAYS))
         # customers write about lost deals, too
         documents = self.env[model].with_context(active_test=False)
-        mine = documents._search([("user_id", "=", self.env.uid)])
+        mine = documents._search(self._get_answered_domain(model))
         self.env["mail.message"].flush_model()
         found = self.env.execute_query(
             SQL(
@@ -92,6 +101,7 @@ class AigMyDay(models.AbstractModel):
                     customer,
                     self._get_day(date),
                     f"{document.display_name}: {messages[message]}",
+                    document.user_id,
                 )
             )
         return rows

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .aig_my_day import MOST, REPLY, Source
@@ -82,11 +83,9 @@ class AigMyDay(models.AbstractModel):
         company = self.env.company
         since = company._aig_today() - timedelta(DAYS)
         logs = self.env["aig.care.log"].search(
-            [
-                ("user_id", "=", self.env.uid),
-                ("evidence", "=", "replied"),
-                ("date", ">=", company._aig_day_start_utc(since)),
-            ]
+            self._get_looked_after("territory_id", "partner_id")
+            & Domain("evidence", "=", "replied")
+            & Domain("date", ">=", company._aig_day_start_utc(since))
         )
         self.env.flush_all()
         found = self.env.execute_query(
@@ -109,10 +108,22 @@ class AigMyDay(models.AbstractModel):
                 customers[logs.browse(log_id).partner_id.id],
                 self.env.company._aig_local(date).date(),
                 f"{title}: {words[message]}" if words.get(message) else title,
+                logs.browse(log_id).user_id,
             )
             for log_id, date, message in found
             for title in [logs.browse(log_id).subject or ""]
         ]
+
+    @api.model
+    def _get_looked_after(self, territory, customer):
+        """What is one's own, and what one looks after for a colleague today.
+
+        Whoever waits for an answer does not wait until somebody's leave is over.
+        """
+        entrusted = self.env.user._aig_entrusted_documents(
+            territory, "user_id", customer
+        )
+        return Domain("user_id", "=", self.env.uid) | Domain(entrusted)
 
     @api.model
     def _read_words(self, message_ids):
@@ -130,8 +141,12 @@ class AigMyDay(models.AbstractModel):
         return f"“{words}”" if words else ""
 
     @api.model
-    def _describe_reply(self, document, customer, due, reason):
+    def _describe_reply(self, document, customer, due, reason, user):
         buttons = []
+        if user != self.env.user:
+            reason = self.env._(
+                "%(reason)s (for %(colleague)s)", reason=reason, colleague=user.name
+            )
         if customer:
             label = self.env._("Answer")
             buttons.append(

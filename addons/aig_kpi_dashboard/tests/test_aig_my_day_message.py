@@ -128,6 +128,13 @@ class TestAigMyDayMessage(AigMyDayCase):
         rows = [row for row in self.get_rows("reply") if row["id"] == self.deal.id]
         self.assertEqual(len(rows), 1)
 
+    def test_whoever_stands_in_answers(self):
+        self.write_to(self.deal)
+        self._hand_over()
+        [row] = self.get_rows("reply", self.user_sales_south)
+        self.assertEqual(row["id"], self.deal.id)
+        self.assertIn("(for An Bắc)", row["reasons"][0])
+
     def test_the_mail_of_a_customer_who_left(self):
         self.write_to(self.order)
         self.customer_north.aig_territory_id = self.territory_south

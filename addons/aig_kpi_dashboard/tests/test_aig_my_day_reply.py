@@ -113,6 +113,14 @@ class TestAigMyDayReply(AigMyDayCase):
         for user in (self.user_sales_north_2, self.user_manager_north):
             self.assertEqual(self.get_rows("reply", user), [])
 
+    def test_whoever_stands_in_answers(self):
+        self.assertEqual(self.get_rows("reply", self.user_sales_south), [])
+        self._hand_over()
+        [row] = self.get_rows("reply", self.user_sales_south)
+        self.assertEqual(row["title"], "North Customer")
+        self.assertEqual(row["reasons"], ["Our offer (for An Bắc)"])
+        self.assertEqual(len(self.get_rows("reply")), 1)
+
     def test_the_answer_of_a_customer_who_left(self):
         self.customer_north.aig_territory_id = self.territory_south
         rows = self.get_rows("reply")

@@ -97,7 +97,7 @@ class TestAigMyDay(MyDayReader, AigRobotCase):
         fill(3)
         few = count()
         fill(12)
-        self.assertEqual(count(), few)
+        self.assertLessEqual(count(), few)
 
     def make_mailing(self, customer):
         """Posts that somebody chose for a customer, and has not sent."""

@@ -180,4 +180,4 @@ class TestAigMyDayPlan(MyDayReader, AigPlanCase):
         fill(3)
         few = count()
         fill(20)
-        self.assertEqual(count(), few)
+        self.assertLessEqual(count(), few)

@@ -123,4 +123,4 @@ class TestAigMyDayPosition(MyDayReader, AigPositionCase):
         fill(2)
         few = count()
         fill(8)
-        self.assertEqual(count(), few)
+        self.assertLessEqual(count(), few)

@@ -127,4 +127,4 @@ class TestAigMyDay(MyDayReader, AigVoucherCase):
         fill(3)
         few = count()
         fill(20)
-        self.assertEqual(count(), few)
+        self.assertLessEqual(count(), few)
