@@ -15,7 +15,7 @@ def unit_of(amount: int | float | Decimal) -> str:
     >>> unit_of(0), unit_of(999_999)
     ('', '')
     """
-    size = abs(amount)
+    size = abs(Decimal(amount))
     if size >= BILLION - MILLION // 2:
         return "bn"
     return "mn" if size >= MILLION else ""

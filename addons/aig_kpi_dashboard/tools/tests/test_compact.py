@@ -16,7 +16,7 @@ def test_what_is_said_is_near_the_amount(amount):
 
 @given(AMOUNTS)
 def test_no_number_is_long(amount):
-    said, digits, unit = in_unit(amount)
+    said, _digits, unit = in_unit(amount)
     if unit == "mn":
         assert abs(round(said)) < 1000
     elif not unit:
