@@ -1,3 +1,8 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+
+from odoo import fields
 from odoo.tests import tagged
 
 from .common import AMOUNT, AigVoucherCase
@@ -18,8 +23,10 @@ class TestAigTimeline(AigVoucherCase):
         [row] = self._rows(self.user_sales_north)
         self.assertEqual((row["amount"], row["state"]), (AMOUNT, "Draft"))
         package = self.make_package(AMOUNT - 1)
-        package.action_choose()
-        chosen, made = self._rows(self.user_manager_north)
+        # when it was made is known to the millisecond, when it was chosen to the second
+        with freeze_time(fields.Datetime.now() + timedelta(minutes=1)):
+            package.action_choose()
+            chosen, made = self._rows(self.user_manager_north)
         self.assertEqual(made["state"], "Chosen")
         self.assertEqual(chosen["label"], "Package Chosen")
         self.assertEqual(chosen["amount"], AMOUNT - 1)
