@@ -10,9 +10,12 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from configparser import RawConfigParser
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import psycopg2
 import pytest
@@ -44,8 +47,15 @@ def cursor(database):
             yield cursor
 
 
+def filestore(name):
+    """Where Odoo keeps the files of a database."""
+    config = RawConfigParser()
+    config.read(os.environ["ODOO_RC"])
+    return Path(config["options"]["data_dir"]) / "filestore" / name
+
+
 def drop(cr, name):
-    """Remove a database and whoever uses it.
+    """Remove a database with its files, and whoever uses it.
 
     Not ``WITH (FORCE)``: that wants the right to end an autovacuum at work there, which
     is the administrator's; a plain drop asks the autovacuum to leave.
@@ -56,6 +66,7 @@ def drop(cr, name):
         [name],
     )
     cr.execute(f'DROP DATABASE IF EXISTS "{name}"')
+    shutil.rmtree(filestore(name), ignore_errors=True)
 
 
 class Databases:
@@ -65,10 +76,15 @@ class Databases:
         self.made = {}
 
     def clone(self, template, name):
-        """Copy a database; give the copy's name."""
+        """Copy a database with its files; give the copy's name."""
         name = PREFIX + name
         with cursor("postgres") as cr:
             drop(cr, name)
+            if filestore(template).is_dir():
+                # files are never changed, only added: a hard link is a copy
+                shutil.copytree(
+                    filestore(template), filestore(name), copy_function=os.link
+                )
             cr.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         self.made[name] = True
         return name
