@@ -50,6 +50,27 @@ def add_orders(env, series, day):
     order.unlink()
 
 
+def add_meetings(env, series, day):
+    event = env["calendar.event"].create(
+        {"name": "Bench", "start": "2030-01-01 03:00", "stop": "2030-01-01 04:00"}
+    )
+    env.flush_all()
+    copy_rows(
+        env,
+        event,
+        *series,
+        user_id="made.user_id",
+        create_uid="made.user_id",
+        aig_partner_id="made.partner_id",
+        aig_territory_id="made.territory_id",
+        create_date=f"{day} + time '03:00'",
+        start=f"{day} + 3 + time '03:00'",
+        stop=f"{day} + 3 + time '04:00'",
+        access_token="NULL",
+    )
+    event.unlink()
+
+
 def add_books(env, series, day, is_last):
     """Invoices with their receivables, their payments, and what joins the two."""
     paid = (

@@ -17,6 +17,7 @@ BOOK, OWNER_BOOK = 25, 200
 TABLES = (
     "crm_lead",
     "sale_order",
+    "calendar_event",
     "account_move",
     "account_move_line",
     "account_partial_reconcile",
@@ -141,6 +142,7 @@ def add_year(company, year, documents, care, is_last=True):
     day = f"(date '{year}-01-01' + (made.number * 7 %% 365)::integer)"
     business.add_deals(env, series, day, is_last)
     business.add_orders(env, series, day)
+    business.add_meetings(env, series, day)
     business.add_books(env, series, day, is_last)
     lines = business.add_plans(env, company, year)
     vouchers = business.add_vouchers(env, lines, is_last)

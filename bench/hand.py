@@ -114,7 +114,22 @@ POINTS = """
              WHEN 'adjust' THEN -points WHEN 'spend' THEN points
              WHEN 'expire' THEN points ELSE 0 END ELSE 0 END{})
 """
+RESERVED = """
+    SUM(CASE move_type WHEN 'reserve' THEN points WHEN 'release' THEN -points
+        WHEN 'spend' THEN -points
+        WHEN 'reverse' THEN CASE reversed_type WHEN 'reserve' THEN -points
+             WHEN 'release' THEN points WHEN 'spend' THEN points ELSE 0 END ELSE 0 END)
+"""
 SENT = "COUNT(*) FILTER (WHERE state IN ({}))".format
+KNOWN = """
+    EXISTS (SELECT FROM sale_order known WHERE known.state = 'sale'
+              AND known.partner_id = event.aig_partner_id
+              AND known.date_order <= event.create_date)
+"""
+CONTACTED = """
+    EXISTS (SELECT FROM aig_care_log log WHERE log.partner_id = customer.id
+              AND log.is_counted AND log.care_type IN ('call', 'meeting', 'visit'))
+"""
 
 HANDS = {
     "aig.kpi.revenue": Hand(
@@ -123,6 +138,7 @@ HANDS = {
         {
             "amount": "SUM(amount_untaxed_signed)",
             "invoice_count": "COUNT(*) FILTER (WHERE move_type = 'out_invoice')",
+            "refund_count": "COUNT(*) FILTER (WHERE move_type = 'out_refund')",
         },
         {
             "user_id": "invoice_user_id",
@@ -145,6 +161,8 @@ HANDS = {
             "amount": "SUM(item.amount_residual)",
             "due_amount": "SUM(item.amount_residual) FILTER"
             " (WHERE COALESCE(item.date_maturity, item.date) <= current_date)",
+            "not_due_amount": "SUM(item.amount_residual) FILTER"
+            " (WHERE COALESCE(item.date_maturity, item.date) > current_date)",
         },
         {"partner_id": "customer.id"},
         "COALESCE(move.aig_territory_id, customer.aig_territory_id)",
@@ -186,6 +204,7 @@ HANDS = {
         {
             "outstanding_points": POINTS.format(""),
             "amount": POINTS.format(" * point_value"),
+            "reserved_points": RESERVED,
             "open_points": "SUM(CASE move_type WHEN 'promise' THEN points"
             " WHEN 'vest' THEN -points WHEN 'lapse' THEN -points ELSE 0 END)",
         },
@@ -203,6 +222,25 @@ HANDS = {
             "effect_gift_value": "0",
             "revenue_after": "SUM(revenue)",
         },
+    ),
+    "aig.kpi.meeting": Hand(
+        "calendar_event event WHERE active AND aig_partner_id IS NOT NULL AND {when}",
+        {"date": MOMENTS.format("event.create_date")},
+        {
+            "booked_count": "COUNT(*)",
+            "new_count": f"COUNT(*) FILTER (WHERE NOT {KNOWN})",
+            "existing_count": f"COUNT(*) FILTER (WHERE {KNOWN})",
+        },
+        {"user_id": "event.create_uid"},
+        "event.aig_territory_id",
+    ),
+    "aig.kpi.silence": Hand(
+        "res_partner customer WHERE active AND commercial_partner_id = id"
+        " AND COALESCE(aig_territory_id, user_id) IS NOT NULL AND {when}",
+        {},
+        {"never_count": f"COUNT(*) FILTER (WHERE NOT {CONTACTED})"},
+        {},
+        "customer.aig_territory_id",
     ),
     "aig.kpi.care": Hand(
         "aig_care_log WHERE is_counted AND {when}",
