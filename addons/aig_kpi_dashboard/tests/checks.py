@@ -108,6 +108,17 @@ class FactChecks(KpiReader):
             amount = round(sum(records.mapped(field)), 2)
             self.assertEqual(amount, total[name], (model, name, domain))
 
+    def check_subtrees(self, *models):
+        """The manager of each side has all figures of the own one, and no other."""
+        for manager, own, foreign in (
+            (self.user_manager_north, self.territory_north, self.territory_south),
+            (self.user_manager_south, self.territory_south, self.territory_north),
+        ):
+            self.env.ref("base.group_allow_export").user_ids |= manager
+            for model in models:
+                with self.subTest(model=model, manager=manager.login):
+                    self.check_subtree(model, manager, own, foreign)
+
     def check_subtree(self, model, manager, territory, foreign):
         """A manager has all figures of the own subtree, and none of another.
 

@@ -74,14 +74,7 @@ class TestAigKpiPlan(FactChecks, AigTargetCase):
 
     def test_a_manager_is_told_of_the_own_subtree(self):
         self.make_sides()
-        for manager, own, foreign in (
-            (self.user_manager_north, self.territory_north, self.territory_south),
-            (self.user_manager_south, self.territory_south, self.territory_north),
-        ):
-            self.env.ref("base.group_allow_export").user_ids |= manager
-            for model in AMOUNTS:
-                with self.subTest(model=model, manager=manager.login):
-                    self.check_subtree(model, manager, own, foreign)
+        self.check_subtrees(*AMOUNTS)
 
     def test_a_period_is_asked_of_the_records(self):
         facts = self.facts("aig.kpi.target", self.user_director)
