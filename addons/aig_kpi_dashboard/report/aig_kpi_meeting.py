@@ -1,16 +1,14 @@
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
+from .aig_kpi_order import CONFIRMED
+
 # As for orders: a customer is new until the first order that it confirms in a company.
-KNOWN = """
-    EXISTS (
-        SELECT FROM sale_order before
-          JOIN res_partner buyer ON buyer.id = before.partner_id
-         WHERE buyer.commercial_partner_id = event.aig_partner_id
-           AND before.company_id = users.company_id
-           AND before.state = 'sale'
-           AND before.date_order <= event.create_date)
-"""
+KNOWN = CONFIRMED.format(
+    customer="event.aig_partner_id",
+    company="users.company_id",
+    earlier="before.date_order <= event.create_date",
+)
 
 
 class AigKpiMeeting(models.Model):

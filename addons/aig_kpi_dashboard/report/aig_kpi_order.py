@@ -3,16 +3,21 @@ from odoo.tools import SQL
 
 from ..tools.near import MOMENT
 
-# A customer is new with the first order that it confirms in a company.
-FIRST = """
-    NOT EXISTS (
+# A customer is known to a company by an order that it confirmed there.
+CONFIRMED = """
+    EXISTS (
         SELECT FROM sale_order before
           JOIN res_partner buyer ON buyer.id = before.partner_id
-         WHERE buyer.commercial_partner_id = partner.commercial_partner_id
-           AND before.company_id = orders.company_id
+         WHERE buyer.commercial_partner_id = {customer}
+           AND before.company_id = {company}
            AND before.state = 'sale'
-           AND (before.date_order, before.id) < (orders.date_order, orders.id))
+           AND {earlier})
 """
+FIRST = "NOT " + CONFIRMED.format(
+    customer="partner.commercial_partner_id",
+    company="orders.company_id",
+    earlier="(before.date_order, before.id) < (orders.date_order, orders.id)",
+)
 # Both parts have the same types: only then PostgreSQL reads through their union, leaves
 # out what nobody asked for, and looks at the days asked for alone.
 PROPOSED = """
