@@ -5,8 +5,8 @@ duplicates. What a cut does to a sending that runs is in ``test_many.py``.
 """
 
 import os
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -16,48 +16,52 @@ ROWS = int(os.environ.get("AIG_FAULT_ROWS", "800"))
 CUSTOMERS = 200
 #: What people are told, in the language of whoever asks.
 LOST = ("connection to the database was lost", "Mất kết nối với cơ sở dữ liệu")
-#: A request that has written something and is still at it.
-WRITING = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid()
-       AND backend_xid IS NOT NULL AND backend_type = 'client backend'
-"""
-#: A request that has been reading for a while.
-READING = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid()
-       AND xact_start < clock_timestamp() - interval '0.1 s'
+#: Ends the requests that wait for a lock; says how many.
+CUT = """
+    SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'
        AND backend_type = 'client backend'
 """
+#: Whoever writes into the table waits; whoever reads it does not.
+WRITERS = "SHARE"
+READERS = "ACCESS EXCLUSIVE"
+SECONDS = 60
 
 
 @pytest.fixture
-def cut_while(fault_database):
-    """Run something, cut its connection whenever a query finds it, give its error."""
+def cut_at(fault_database):
+    """Run something, cut its connection when it comes to a table, give its error.
 
-    def run(action, query):
-        errors = []
+    The table is locked meanwhile: the cut is always in the middle of the request,
+    however fast the machine is.
+    """
 
-        def attempt():
+    def run(action, table, mode=WRITERS):
+        with fault_database() as holder, ThreadPoolExecutor(1) as pool:
+            holder.execute(f"BEGIN; LOCK TABLE {table} IN {mode} MODE")
+            running = pool.submit(action)
             try:
-                action()
-            except (RuntimeError, ValueError) as error:
-                errors.append(str(error))
+                cut_who_waits()
+            finally:
+                holder.execute("ROLLBACK")
+            with pytest.raises(RuntimeError) as error:
+                running.result()
+        return str(error.value)
 
-        runner = threading.Thread(target=attempt)
-        runner.start()
+    def cut_who_waits():
+        deadline = time.monotonic() + SECONDS
         with fault_database() as cursor:
-            while runner.is_alive():
-                cursor.execute(query)
+            while time.monotonic() < deadline:
+                cursor.execute(CUT)
+                if cursor.fetchone()[0]:
+                    return
                 time.sleep(0.01)
-        runner.join()
-        return errors
+        raise TimeoutError("Nobody came to the table.")
 
     return run
 
 
-def assert_lost(errors):
-    [error] = errors
+def assert_lost(error):
     assert any(sentence in error for sentence in LOST), error
 
 
@@ -77,8 +81,8 @@ def count(client):
     return client.call(MODEL, "search_count", [["name", "like", "Cut "]])
 
 
-def test_an_import_is_whole_or_not_there(admin, cut_while):
-    assert_lost(cut_while(lambda: import_all(admin), WRITING))
+def test_an_import_is_whole_or_not_there(admin, cut_at):
+    assert_lost(cut_at(lambda: import_all(admin), "ir_model_data"))
     assert count(admin) == 0
     for _again in range(2):
         answer = import_all(admin)
@@ -86,18 +90,18 @@ def test_an_import_is_whole_or_not_there(admin, cut_while):
         assert count(admin) == ROWS
 
 
-def test_an_export_says_so_and_is_done_again(admin, cut_while):
+def test_an_export_says_so_and_is_done_again(admin, cut_at):
     ids = admin.call(MODEL, "search", [])
     names = ["name", "date_from", "company_id/name", "partner_id/name"] * 5
 
     def export():
         return admin.call(MODEL, "export_data", ids * 3, names)
 
-    assert_lost(cut_while(export, READING))
+    assert_lost(cut_at(export, "aig_care_quiet_day", READERS))
     assert len(export()["datas"]) == len(ids) * 3
 
 
-def test_a_sending_is_prepared_once(admin, cut_while):
+def test_a_sending_is_prepared_once(admin, cut_at):
     partners = admin.call(
         "res.partner",
         "create",
@@ -117,7 +121,7 @@ def test_a_sending_is_prepared_once(admin, cut_while):
     def prepare():
         return admin.call("test.aig.care.document", "action_care_send_many", documents)
 
-    assert_lost(cut_while(prepare, READING))
+    assert_lost(cut_at(prepare, "aig_care_batch_line"))
     assert admin.call("aig.care.batch", "search_count", batches) == before
     batch = prepare()["res_id"]
     [read] = admin.call("aig.care.batch", "read", [batch], ["line_count"])
