@@ -1,11 +1,24 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
 from ..tools.contact import NOT_REACHED, OUTCOMES, REACHED
 
 #: The kinds that are planned, and of which a result is asked.
 CONTACT_KINDS = ("call", "meeting", "visit")
+#: The last of these with ``customer.id``, whoever it was; to be joined LATERAL.
+LAST_CONTACT = SQL(
+    """
+    SELECT log.date, log.company_id
+      FROM aig_care_log log
+     WHERE log.partner_id = customer.id
+       AND log.is_counted AND log.care_type = ANY(%s)
+     ORDER BY log.date DESC, log.id DESC
+     LIMIT 1
+    """,
+    list(CONTACT_KINDS),
+)
 #: Next step -> type of the activity that reminds of it
 NEXT_STEPS = {
     "call": "mail.mail_activity_data_call",
