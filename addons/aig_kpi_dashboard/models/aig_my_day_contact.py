@@ -5,21 +5,15 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
-from odoo.addons.aig_customer_care.models.aig_care_log_contact import CONTACT_KINDS
+from odoo.addons.aig_customer_care.models.aig_care_log_contact import LAST_CONTACT
 
 from .aig_my_day import CONTACT, MOST, OTHER, Source
 
 #: Customers whom nobody has contacted since a day, whoever: nobody is called twice.
-LAST = """
+IDLE = """
 SELECT customer.id, contact.date
   FROM unnest(%(customers)s::integer[]) customer (id)
-  LEFT JOIN LATERAL (
-       SELECT log.date
-         FROM aig_care_log log
-        WHERE log.partner_id = customer.id
-          AND log.is_counted AND log.care_type = ANY(%(kinds)s)
-        ORDER BY log.date DESC, log.id DESC
-        LIMIT 1) contact ON TRUE
+  LEFT JOIN LATERAL (%(last)s) contact ON TRUE
  WHERE (contact.date IS NULL OR contact.date < %(since)s)
    AND NOT EXISTS (
        SELECT FROM mail_activity step
@@ -215,9 +209,9 @@ class AigMyDay(models.AbstractModel):
         self.env["mail.activity"].flush_model()
         rows = self.env.execute_query(
             SQL(
-                LAST,
+                IDLE,
                 customers=customers.ids,
-                kinds=list(CONTACT_KINDS),
+                last=LAST_CONTACT,
                 since=since,
                 today=today,
                 limit=MOST,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from odoo.addons.aig_customer_care.models.aig_care_log_contact import CONTACT_KINDS
+from odoo.addons.aig_customer_care.models.aig_care_log_contact import LAST_CONTACT
 
 
 class AigKpiSilence(models.Model):
@@ -81,13 +81,7 @@ class AigKpiSilence(models.Model):
                    (contact.date IS NULL)::integer AS never_count
               FROM res_partner customer
          LEFT JOIN res_users users ON users.id = customer.user_id
-         LEFT JOIN LATERAL (
-                   SELECT log.date, log.company_id
-                     FROM aig_care_log log
-                    WHERE log.partner_id = customer.id
-                      AND log.is_counted AND log.care_type = ANY(%(kinds)s)
-                    ORDER BY log.date DESC, log.id DESC
-                    LIMIT 1) contact ON TRUE
+         LEFT JOIN LATERAL (%(last)s) contact ON TRUE
               %(company)s
              WHERE customer.active
                AND (customer.aig_territory_id IS NOT NULL
@@ -96,7 +90,7 @@ class AigKpiSilence(models.Model):
             """,
             day=self._sql_day("contact.date"),
             today=self._sql_day(SQL("%s::timestamp", fields.Datetime.now())),
-            kinds=list(CONTACT_KINDS),
+            last=LAST_CONTACT,
             company=self._sql_company(
                 "COALESCE(customer.company_id, contact.company_id)"
             ),
