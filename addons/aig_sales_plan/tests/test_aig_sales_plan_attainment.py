@@ -143,6 +143,7 @@ class TestSaleOrderAttainment(AttainmentCase):
     def test_what_is_invoiced_counts_once(self):
         order = self.order(120 * MILLION).sudo()
         order.action_confirm()
+        order.date_order = "2026-11-10 03:00:00"  # confirming dates it today
         order.order_line.qty_delivered = 1
         invoice = order._create_invoices()
         invoice.invoice_date = "2026-11-11"
