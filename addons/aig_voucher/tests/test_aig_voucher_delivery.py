@@ -9,6 +9,7 @@ from .gifts import MILLION, PIXEL, AigGiftCase
 
 
 @tagged("post_install", "-at_install")
+@freeze_time("2026-11-20 08:00:00")
 class TestAigVoucherDelivery(AigGiftCase):
     """Each chosen gift has a due day, and something that proves its delivery (A33)."""
 

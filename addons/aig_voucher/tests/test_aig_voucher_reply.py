@@ -1,6 +1,8 @@
 import re
 from unittest.mock import patch
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
@@ -66,6 +68,7 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         self.assertEqual(self.voucher.chosen_package_id, self.package)
         self.assertEqual(self.voucher.chosen_date, first)
 
+    @freeze_time("2026-11-20 08:00:00")
     def test_another_package_is_chosen_while_nothing_is_delivered(self):
         self.gift.needs_proof = False
         path = self.path(self.contact)
@@ -116,6 +119,7 @@ class TestAigVoucherReply(AigVoucherPageCase, HttpCase):
         self.assertEqual(self.voucher.chosen_package_id, self.other)
         self.assertNotIn("/choose", self.get(path).text)
 
+    @freeze_time("2026-11-20 08:00:00")
     def test_points_go_over_to_the_other_package(self):
         self.voucher.with_user(self.user_manager_north)._advance(11, "Khách quen")
         self._choose()
