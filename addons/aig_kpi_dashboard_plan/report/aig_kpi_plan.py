@@ -1,7 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.aig_sales_plan.models.aig_sales_plan import PLAN_STATES
+
+#: Conditions on a day that narrow plans; each is written as SQL writes it.
+NARROWS = ("<", "<=", "=", ">=", ">")
 
 
 class AigKpiPlan(models.Model):
@@ -83,3 +87,35 @@ class AigKpiPlan(models.Model):
          LEFT JOIN res_users users ON users.id = line.user_id
             """
         )
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        return super()._search(self._add_plans(Domain(domain)), *args, **kwargs)
+
+    @api.model
+    def _add_plans(self, domain):
+        """The plans of a period beside its days, where all of these hold.
+
+        Rows have no day of their own. Joined, the planner reads all rows there ever
+        were; those of some plans have an index.
+        """
+        if {"|", "!"} & set(filter(lambda part: isinstance(part, str), domain)):
+            return domain
+        days = [
+            SQL("date_from %s %s", SQL(condition.operator), day)
+            for condition in domain.iter_conditions()
+            if condition.field_expr == "date" and condition.operator in NARROWS
+            if (day := self._get_day(condition.value))
+        ]
+        return domain & Domain.custom(to_sql=self._sql_plans(days)) if days else domain
+
+    @api.model
+    def _sql_plans(self, days):
+        def of_these(_model, alias, _query):
+            return SQL(
+                "%s = ANY (ARRAY(SELECT id FROM aig_sales_plan WHERE %s))",
+                SQL.identifier(alias, "plan_id"),
+                SQL(" AND ").join(days),
+            )
+
+        return of_these

@@ -118,6 +118,32 @@ class TestAigKpiPlan(FactChecks, AigTargetCase):
             ),
         )
 
+    def test_a_period_has_the_rows_of_its_plans(self):
+        """By any conditions on days, joined in any way; rows are found by plans."""
+        for year, quarter in ((2026, "3"), (2027, "1"), (2027, "2")):
+            plan = self.make_plan(self.user_sales_north, quarter=quarter, year=year)
+            self.make_line(plan, self.customer_north)
+        facts = self.facts("aig.kpi.plan", self.user_director)
+        rows = facts.search([])
+        first, last = ("date", ">=", "2026-10-01"), ("date", "<=", "2027-03-31")
+        for domain in (
+            [first],
+            [first, last],
+            [("date", "=", "2027-01-01")],
+            [("date", "!=", "2027-01-01")],
+            [("date", ">", "2027-01-01"), ("date", ">", "2026-07-01")],
+            ["|", ("date", "<", "2026-10-01"), ("date", ">", "2027-03-31")],
+            ["!", "&", first, last],
+            [last, ("user_id", "=", self.user_sales_north.id)],
+            [("date", "=", False)],
+        ):
+            found = facts.search(domain)
+            self.assertEqual(found, rows.filtered_domain(domain), domain)
+        query = facts._search([first, last]).select()
+        self.env.cr.execute(f"EXPLAIN {query.code}", query.params)
+        plan = "\n".join(line for (line,) in self.env.cr.fetchall())
+        self.assertIn("plan_id = ANY", plan)
+
     def test_who_is_told_of_whose_plan(self):
         for user, seen in (
             (self.user_sales_north, self.line_north),

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.aig_voucher.models.aig_voucher_cause import SOURCES
@@ -7,6 +8,10 @@ from odoo.addons.aig_voucher.tools.ledger import EFFECTS, POCKETS, effects
 
 #: Pocket -> measure. What is available or reserved is owed.
 MEASURES = {pocket: f"{pocket}_points" for pocket in POCKETS}
+#: Whose points they are: the voucher's, or the customer's without one.
+HOLDER = "COALESCE(%(rows)s.voucher_id, -%(rows)s.partner_id)"
+#: Points that something may still become of; an index of the balance has it.
+LEFT = "open_points > 0 OR available_points > 0 OR reserved_points > 0"
 
 
 def kinds_sql():
@@ -57,6 +62,7 @@ class AigKpiPoint(models.Model):
             "user_id",
             "voucher_id",
         ],
+        "aig.voucher.balance": ["available_points", "open_points", "reserved_points"],
         "res.users": ["sale_team_id"],
     }
     _kpi_record = "point_id"
@@ -93,6 +99,13 @@ class AigKpiPoint(models.Model):
         "Value Outstanding",
         readonly=True,
         help="Points outstanding x the value of a point.",
+    )
+    has_points_left = fields.Boolean(
+        string="Points Left",
+        compute="_compute_has_points_left",
+        search="_search_has_points_left",
+        help="Of the voucher, or of the customer's points without one, something is"
+        " still open, available or reserved: of all others these sum to nothing.",
     )
 
     @property
@@ -137,6 +150,34 @@ class AigKpiPoint(models.Model):
             moved=moved,
             kinds=kinds_sql(),
             pockets=pockets,
+        )
+
+    @api.depends("voucher_id", "partner_id")
+    def _compute_has_points_left(self):
+        left = self.search([("id", "in", self.ids), ("has_points_left", "=", True)])
+        for row in self:
+            row.has_points_left = row in left
+
+    @api.model
+    def _search_has_points_left(self, operator, value):
+        """Rows of the few whose points are not all used up, however long the ledger.
+
+        What is outstanding today is asked of these: a sum over all rows would read
+        all that was ever given and spent.
+        """
+        if operator != "in" or len(set(value)) != 1:
+            return NotImplemented
+        left = Domain.custom(to_sql=self._sql_has_points_left)
+        return left if True in value else ~left
+
+    @api.model
+    def _sql_has_points_left(self, _model, alias, _query):
+        # an array: where rows were joined, the planner would read the whole ledger
+        return SQL(
+            "%s = ANY (ARRAY(SELECT %s FROM aig_voucher_balance WHERE %s))",
+            SQL(HOLDER, rows=SQL.identifier(alias)),
+            SQL(HOLDER, rows=SQL.identifier("aig_voucher_balance")),
+            SQL(LEFT),
         )
 
     def _get_kpi_record(self):

@@ -4,8 +4,8 @@ from odoo.tools import SQL
 from odoo.addons.aig_kpi_dashboard.tools.near import MOMENT
 from odoo.addons.aig_voucher.models.aig_voucher import VOUCHER_STATES
 
-# The effect is joined by a key that the database knows to be unique: where no figure
-# of it is asked for, it is not read at all.
+# The effect is worked out for each voucher that is asked for, however many there were
+# before; a sum is one row, so where no figure of it is asked for it is not read at all.
 QUERY = """
     SELECT voucher.id, voucher.id AS voucher_id,
            %(day)s AS date, voucher.create_date AS near,
@@ -23,15 +23,19 @@ QUERY = """
                 THEN voucher.amount ELSE 0 END AS amount,
            CASE WHEN voucher.state <> 'cancelled'
                 THEN COALESCE(package.total_value, 0) ELSE 0 END AS gift_value,
-           COALESCE(effect.gift_value, 0) AS effect_gift_value,
-           COALESCE(effect.revenue_after, 0) AS revenue_after,
+           effect.gift_value AS effect_gift_value,
+           effect.revenue_after,
            NULL::double precision AS gift_share
       FROM aig_voucher voucher
  LEFT JOIN aig_voucher_package package ON package.id = voucher.chosen_package_id
  LEFT JOIN res_users users ON users.id = voucher.user_id
       %(company)s
- LEFT JOIN (SELECT DISTINCT ON (voucher_id) voucher_id, gift_value, revenue_after
-              FROM (%(effects)s) found) effect ON effect.voucher_id = voucher.id
+ LEFT JOIN LATERAL (
+           SELECT COALESCE(SUM(gift_value), 0) AS gift_value,
+                  COALESCE(SUM(revenue_after), 0) AS revenue_after
+             FROM (%(effects)s) found
+            WHERE found.voucher_id = voucher.id
+           ) effect ON TRUE
 """
 
 

@@ -1,5 +1,8 @@
 from datetime import timedelta
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from odoo.tests import tagged
 
 from odoo.addons.aig_kpi_dashboard.tests.checks import FactChecks
@@ -30,6 +33,7 @@ class TestAigKpiVoucher(FactChecks, AigVoucherPageCase):
         self.voucher._promise()
         self.voucher.with_user(self.user_manager_north)._advance(2.5, "Khách gấp")
         self.voucher._choose(self.package)
+        return other
 
     def test_figures_add_up_and_open_what_they_count(self):
         self.make_sides()
@@ -95,6 +99,68 @@ class TestAigKpiVoucher(FactChecks, AigVoucherPageCase):
             {day: round(points, 2) for day, points in owed.items()},
             {day: round(points, 2) for day, points in groups},
         )
+
+    def test_what_is_used_up_adds_nothing_to_today(self):
+        """Of rows whose points are not all used up, today's figures are the same."""
+        other = self.make_sides()
+        opening = {"reference": "T-2", "partner_id": self.customer_south.id}
+        self.env["aig.voucher.opening"].create({**opening, "points": 3.5})
+        points = other.total_points
+        other.with_user(self.user_manager_south)._advance(points, "Khách gấp")
+        other.with_user(self.user_sales_south)._spend(points, "Thay bạt")
+        users = (self.user_sales_north, self.user_manager_both, self.user_director)
+        parts = ("user_id", "territory_id", "partner_id", "voucher_id")
+
+        @settings(max_examples=20, deadline=None)
+        @given(st.sampled_from(users), self.filters("aig.kpi.point"), st.data())
+        def check(user, domain, data):
+            rest = [one for one in domain if one[0] != "date"]
+            # open points have no last day
+            lots = [
+                (name.replace("date", "expiry_date"), *more) for name, *more in domain
+            ]
+            self.check_left(
+                user, rest, data.draw(st.sampled_from(parts)), "open_points"
+            )
+            self.check_left(user, lots, data.draw(st.sampled_from(parts)))
+            self.check_left(user, rest, "expiry_date:day")
+
+        check()
+        rows = self.facts("aig.kpi.point", self.user_director)
+        for value in (True, False):
+            some = rows.search([("has_points_left", "=", value)])
+            self.assertTrue(some)
+            self.assertEqual(set(some.mapped("has_points_left")), {value})
+
+    def check_left(self, user, domain, by, *more):
+        """Figures of today by a field, from the rows that something is left of."""
+        names = ("outstanding_points", "reserved_points", "amount", *more)
+        measures = [f"{name}:sum" for name in names]
+        left = ("has_points_left", "=", True)
+        said, found = (
+            {
+                key: values
+                for key, values in self.sums(
+                    "aig.kpi.point", user, [by], measures, rows
+                ).items()
+                if any(values)
+            }
+            for rows in (domain, [*domain, left])
+        )
+        self.assertEqual(found, said, (by, domain))
+
+    def test_today_is_asked_of_an_index(self):
+        query = self.facts("aig.kpi.point", self.user_director)._search(
+            [("has_points_left", "=", True)]
+        )
+        query = query.select("SUM(outstanding_points)")
+        # so small a table is read as a whole, whatever indexes it has
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.env.cr.execute("EXPLAIN " + query.code, query.params)
+        plan = "\n".join(row[0] for row in self.env.cr.fetchall())
+        self.env.cr.execute("SET LOCAL enable_seqscan = on")
+        for index in ("point_aig_kpi_holder_idx", "balance_aig_kpi_left_idx"):
+            self.assertIn(f"aig_voucher_{index}", plan)
 
     def test_a_figure_opens_rows_of_the_ledger(self):
         self.send()

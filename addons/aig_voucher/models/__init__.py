@@ -54,3 +54,5 @@ from . import aig_voucher_opening
 from . import aig_voucher_opening_import
 from . import aig_voucher_statement
 from . import aig_voucher_balance_reminder
+from . import account_move
+from . import aig_care_log

@@ -3,69 +3,86 @@ from odoo.tools import SQL
 
 #: A voucher is taken to work for so many days, or until the customer's next one.
 DAYS = 365
-#: Each posted invoice counts for one voucher at most: windows do not overlap. Sales are
-#: those of the voucher's territory: whoever reads the row may not read what another
-#: territory sold since. That there was an earlier invoice anywhere tells no amount.
-QUERY = """
-WITH sent AS (
-    SELECT voucher.id, voucher.partner_id, voucher.user_id, voucher.territory_id,
-        voucher.company_id, voucher.period_id, voucher.amount, voucher.total_points,
-        voucher.renewal_points, voucher.chosen_package_id,
-        customer.commercial_partner_id AS customer_id, first.day
-    FROM aig_voucher voucher
-    JOIN res_partner customer ON customer.id = voucher.partner_id
-    CROSS JOIN LATERAL (
-        SELECT (MIN(log.date) AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date AS day
-        FROM aig_care_log log
-        WHERE log.partner_id = voucher.partner_id AND log.care_type = 'voucher'
-            AND log.is_counted AND log.res_model = 'aig.voucher'
-            AND log.res_id = voucher.id
-    ) first
-    WHERE voucher.state IN ('sent', 'chosen', 'done') AND first.day IS NOT NULL
-), spell AS (
-    SELECT sent.*, LEAST(
-            day + %(days)s - 1,
-            LEAD(day) OVER (PARTITION BY customer_id, company_id ORDER BY day, id) - 1,
-            %(today)s
-        ) AS until
-    FROM sent
-), money AS (
-    SELECT spell.id,
-        BOOL_OR(move.invoice_date < spell.day) AS is_known,
-        SUM(invoice.value) FILTER (
-            WHERE move.invoice_date < spell.day
-            AND move.invoice_date >= spell.day - (spell.until - spell.day + 1)
-            AND invoice.is_here
-        ) AS before,
-        SUM(invoice.value) FILTER (
-            WHERE move.invoice_date BETWEEN spell.day AND spell.until
-            AND invoice.is_here
-        ) AS after
-    FROM spell
-    JOIN res_company company ON company.id = spell.company_id
-    JOIN account_move move ON move.commercial_partner_id = spell.customer_id
-        AND move.company_id = spell.company_id AND move.state = 'posted'
+#: Vouchers of the same customer by the day on which they were first sent: the next one
+#: ends the spell. Of two of one day the younger record is the later one; what lies more
+#: than a year away ends nothing.
+LATER = """
+    SELECT (log.date AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date AS day, other.id
+    FROM res_partner buyer
+    JOIN aig_care_log log ON log.partner_id = buyer.id AND log.care_type = 'voucher'
+        AND log.is_counted AND log.res_model = 'aig.voucher'
+        AND log.res_id <> voucher.id
+    JOIN aig_voucher other ON other.id = log.res_id AND other.partner_id = buyer.id
+    WHERE buyer.commercial_partner_id = customer.commercial_partner_id
+        AND other.company_id = voucher.company_id
+        AND other.state IN ('sent', 'chosen', 'done')
+        AND log.date > first.moment - interval '2 days'
+        AND log.date < first.moment + (%(days)s + 2) * interval '1 day'
+        AND NOT EXISTS (
+            SELECT FROM aig_care_log earlier
+            WHERE earlier.res_model = 'aig.voucher' AND earlier.res_id = other.id
+                AND earlier.partner_id = buyer.id AND earlier.care_type = 'voucher'
+                AND earlier.is_counted AND earlier.date < log.date
+        )
+"""
+INVOICES = """
+    FROM account_move move
+    WHERE move.commercial_partner_id = customer.commercial_partner_id
+        AND move.company_id = voucher.company_id AND move.state = 'posted'
         AND move.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
-    CROSS JOIN LATERAL (
-        SELECT CASE WHEN company.aig_plan_with_tax
-            THEN move.amount_total_signed ELSE move.amount_untaxed_signed END AS value,
-            move.aig_territory_id IS NOT DISTINCT FROM spell.territory_id AS is_here
-    ) invoice
-    GROUP BY spell.id
-)
-SELECT spell.id, spell.id AS voucher_id, spell.partner_id, spell.user_id,
-    spell.territory_id, spell.company_id, spell.period_id, spell.day AS sent_date,
-    spell.until AS date_to, spell.amount, spell.total_points,
-    CASE WHEN money.is_known IS NOT TRUE THEN 'new'
-        WHEN spell.renewal_points > 0 THEN 'renewed'
+"""
+#: Sales are those of the voucher's territory: whoever reads the row may not read what
+#: another territory sold since. That there was an earlier invoice anywhere tells no
+#: amount.
+SALES = """
+    SELECT SUM(
+        CASE WHEN company.aig_plan_with_tax
+            THEN move.amount_total_signed ELSE move.amount_untaxed_signed END
+    ) AS value
+    %(invoices)s
+        AND move.aig_territory_id IS NOT DISTINCT FROM voucher.territory_id
+"""
+#: Each posted invoice counts for one voucher at most: windows do not overlap. All is
+#: worked out voucher by voucher: a read of some does not look at the rest, however many
+#: years there are. Joined is one row each: what nobody asks for is not read.
+QUERY = """
+SELECT voucher.id, voucher.id AS voucher_id, voucher.partner_id, voucher.user_id,
+    voucher.territory_id, voucher.company_id, voucher.period_id,
+    first.day AS sent_date, spell.until AS date_to, voucher.amount,
+    voucher.total_points,
+    CASE WHEN NOT EXISTS (SELECT %(invoices)s AND move.invoice_date < first.day)
+        THEN 'new'
+        WHEN voucher.renewal_points > 0 THEN 'renewed'
         ELSE 'existing' END AS customer_kind,
-    COALESCE(money.before, 0) AS revenue_before,
-    COALESCE(money.after, 0) AS revenue_after,
+    COALESCE(before.value, 0) AS revenue_before,
+    COALESCE(after.value, 0) AS revenue_after,
     COALESCE(package.total_value, 0) AS gift_value,
-    COALESCE(package.total_value, 0) / NULLIF(money.after, 0) AS gift_share
-FROM spell
-LEFT JOIN aig_voucher_package package ON package.id = spell.chosen_package_id
-LEFT JOIN money ON money.id = spell.id
+    COALESCE(package.total_value, 0) / NULLIF(after.value, 0) AS gift_share
+FROM aig_voucher voucher
+JOIN res_partner customer ON customer.id = voucher.partner_id
+JOIN res_company company ON company.id = voucher.company_id
+CROSS JOIN LATERAL (
+    SELECT MIN(log.date) AS moment,
+        (MIN(log.date) AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date AS day
+    FROM aig_care_log log
+    WHERE log.partner_id = voucher.partner_id AND log.care_type = 'voucher'
+        AND log.is_counted AND log.res_model = 'aig.voucher'
+        AND log.res_id = voucher.id
+) first
+LEFT JOIN LATERAL (
+    SELECT LEAST(first.day + %(days)s - 1, MIN(later.day) - 1, %(today)s) AS until
+    FROM (%(later)s) later
+    WHERE (later.day, later.id) > (first.day, voucher.id)
+) spell ON TRUE
+LEFT JOIN LATERAL (
+    %(sales)s AND move.invoice_date BETWEEN first.day AND spell.until
+) after ON TRUE
+LEFT JOIN LATERAL (
+    %(sales)s AND move.invoice_date < first.day
+        AND move.invoice_date >= first.day - (spell.until - first.day + 1)
+) before ON TRUE
+LEFT JOIN aig_voucher_package package ON package.id = voucher.chosen_package_id
+WHERE voucher.state IN ('sent', 'chosen', 'done') AND first.day IS NOT NULL
 """
 
 
@@ -156,11 +173,15 @@ class AigVoucherEffect(models.Model):
     @property
     def _table_query(self):
         company = self.env.company
+        zone, invoices = company._aig_timezone_name(), SQL(INVOICES)
         return SQL(
             QUERY,
-            zone=company._aig_timezone_name(),
+            zone=zone,
             today=company._aig_today(),
             days=DAYS,
+            invoices=invoices,
+            sales=SQL(SALES, invoices=invoices),
+            later=SQL(LATER, zone=zone, days=DAYS),
         )
 
     def _read_group_select(self, aggregate_spec, query):

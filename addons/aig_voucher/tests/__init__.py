@@ -5,6 +5,7 @@ from . import test_aig_voucher_cash
 from . import test_aig_voucher_mail
 from . import test_aig_voucher_conditions
 from . import test_aig_voucher_effect
+from . import test_aig_voucher_effect_spell
 from . import test_aig_voucher_expiry
 from . import test_aig_voucher_gift_cost
 from . import test_aig_voucher_many

@@ -27,9 +27,10 @@ receivable = Fact("aig.kpi.receivable", date="")
 plan = Fact("aig.kpi.plan")
 target = Fact("aig.kpi.target")
 voucher = Fact("aig.kpi.voucher")
-#: what the ledger of points comes to today
-point = Fact("aig.kpi.point", date="")
-expiring = Fact("aig.kpi.point", date="expiry_date")
+#: what the ledger of points comes to today: what is used up adds nothing to it
+LEFT = ("has_points_left", "=", True)
+point = Fact("aig.kpi.point", date="", domain=(LEFT,))
+expiring = Fact("aig.kpi.point", date="expiry_date", domain=(LEFT,))
 post = Fact("aig.kpi.post")
 allocation = Fact("aig.kpi.content.target")
 late_post = Fact(
