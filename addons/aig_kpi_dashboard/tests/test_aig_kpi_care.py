@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from odoo.models import BaseModel
 from odoo.tests import tagged
 
 from ..report.aig_kpi_care import KINDS
@@ -219,6 +220,33 @@ class TestAigKpiCare(AigKpiCase):
                 days = [("date", ">=", first), ("date", "<=", last)]
                 [[number]] = facts._read_group(days, [], ["number:sum"])
                 self.assertEqual(number, expected)
+
+    def test_groups_stand_in_the_order_of_their_records(self):
+        """Names are looked up after grouping; core joins and groups them."""
+        for place in range(len(self.places)):
+            self.log(place)
+            self.log(place, care_type="visit", date="2026-10-05 03:00:00")
+        facts = self.facts("aig.kpi.care", self.user_director)
+        sets = [[], ["user_id"], ["user_id", "date:month"], ["date:month"]]
+        orders = (None, "user_id,date:month", "date:month desc, user_id DESC")
+
+        def read():
+            found = [
+                facts._read_group([], [by], ["number:sum"], order=by + way)
+                for by in ("user_id", "territory_id", "partner_id", "team_id")
+                for way in ("", " desc", " ASC", " desc nulls last")
+            ]
+            found += [
+                facts.formatted_read_grouping_sets([], sets, ["__count"], order=order)
+                for order in orders
+            ]
+            return found
+
+        mine = read()
+        self.assertGreater(len(mine[0]), 3)
+        core = BaseModel._read_group_orderby
+        with patch.object(type(facts), "_read_group_orderby", core):
+            self.assertEqual(mine, read())
 
     def test_days_are_vietnamese(self):
         """On 31 October at 17:30 UTC it is 1 November, at 16:30 it is not yet."""
