@@ -1,25 +1,38 @@
+from dataclasses import dataclass
+from datetime import date
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.aig_customer_care.models.aig_care_log_count import KEYS
 
-from ..tools.months import WHOLE, cuts_no_month, implied
+from ..tools.months import COMPARING, WHOLE, cut_month, cuts_no_month, implied
 from .aig_kpi_care import KINDS
 
-#: In the context of a read that the counter may answer; no client can send it.
-COUNTER = object()
 #: What the counter tells apart, besides months.
 COUNTED = {"company_id", "currency_id", "territory_id", "user_id", "team_id"} | {
     "care_type"
 }
 MEASURES = {"__count", "number:sum", *(f"{name}:sum" for name in KINDS)}
+COLUMNS = ("id", "number", *KEYS, "date", "team_id", "currency_id", *KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """In the context of a read that the counter may answer; no client can send it.
+
+    :param months: first days of months that are cut: these the log answers
+    """
+
+    months: tuple[date, ...] = ()
 
 
 class AigKpiCare(models.Model):
     """Where the counter knows enough, it answers in place of the log (A50).
 
-    The log grows without end, the counter with people and months alone.
+    The log grows without end, the counter with people and months alone. Of a quarter up
+    to today the log is read for this month, the counter for those before.
     """
 
     _inherit = "aig.kpi.care"  # pylint: disable=consider-merging-classes-inherited
@@ -28,11 +41,28 @@ class AigKpiCare(models.Model):
     @property
     def _table_query(self):
         query = super()._table_query
-        return self._sql_counter() if self._is_counter() else query
+        if not self._is_counter():
+            return query
+        months = self.env.context["aig_kpi_source"].months
+        if not months:
+            return self._sql_counter()
+        return SQL(
+            """
+            SELECT %(columns)s FROM (%(counter)s) counted
+             WHERE care_month <> ALL(%(months)s)
+             UNION ALL
+            SELECT %(columns)s FROM (%(log)s) logged
+             WHERE care_month = ANY(%(months)s)
+            """,
+            columns=SQL(", ").join(map(SQL.identifier, COLUMNS)),
+            counter=self._sql_counter(),
+            log=query,
+            months=list(months),
+        )
 
     @api.model
     def _is_counter(self):
-        return self.env.context.get("aig_kpi_source") is COUNTER
+        return isinstance(self.env.context.get("aig_kpi_source"), Counter)
 
     @api.model
     def _sql_counter(self):
@@ -77,12 +107,16 @@ class AigKpiCare(models.Model):
     @api.model
     def _aig_from_counter(self, domain, groupby, aggregates):
         """This model, reading from the counter where it knows all that is asked."""
+        conditions = list(Domain(domain).iter_conditions())
         knows = (
             set(aggregates) <= MEASURES
             and all(self._is_key(spec) for spec in groupby)
-            and all(map(self._is_of_months, Domain(domain).iter_conditions()))
+            and all(map(self._is_known, conditions))
         )
-        return self.with_context(aig_kpi_source=COUNTER) if knows else self
+        if not knows:
+            return self
+        months = set(filter(None, map(self._get_cut_month, conditions)))
+        return self.with_context(aig_kpi_source=Counter(tuple(sorted(months))))
 
     @api.model
     def _is_key(self, spec):
@@ -92,15 +126,24 @@ class AigKpiCare(models.Model):
         return name in COUNTED
 
     @api.model
-    def _is_of_months(self, condition):
-        """Whether a condition tells apart no rows that the counter has put together."""
+    def _is_known(self, condition):
+        """Whether a condition tells apart no rows that the counter has put together.
+
+        But for those of a month that it cuts.
+        """
         name, _dot, path = condition.field_expr.partition(".")
         if name != "date":
             return name in COUNTED | {"care_month"}
         if path:
             return path in WHOLE
-        day = self._get_day(condition.value)
-        return bool(day) and cuts_no_month(condition.operator, day)
+        return condition.operator in COMPARING and bool(self._get_day(condition.value))
+
+    @api.model
+    def _get_cut_month(self, condition):
+        """First day of the month of which a condition on days takes a part."""
+        if condition.field_expr != "date":
+            return None
+        return cut_month(condition.operator, self._get_day(condition.value))
 
     @api.model
     def _search(self, domain, *args, **kwargs):

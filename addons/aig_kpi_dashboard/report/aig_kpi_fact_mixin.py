@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, Query
 
 from odoo.addons.aig_base.models.res_company import DEFAULT_TIMEZONE
 
@@ -14,6 +14,8 @@ COMPANY = """
 """
 #: The company's day of a moment that is stored in UTC; beside ``COMPANY``.
 DAY = "(%(moment)s AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(place.tz, %(zone)s))::date"
+#: Types of fields that records are sorted by as they are stored.
+PLAIN = {"char", "date", "datetime", "float", "integer"}
 
 
 class AigKpiFactMixin(models.AbstractModel):
@@ -135,6 +137,56 @@ class AigKpiFactMixin(models.AbstractModel):
                 )
             )
         return Domain(measure, "!=", 0)
+
+    @api.model
+    def _read_group_orderby(self, order, groupby_terms, query):
+        """Look up for each group what groups are sorted by, as names of people.
+
+        Joined to each row, names would be grouped along with the rows: a quarter of the
+        time of a pivot over 100,000 invoices.
+        """
+        if not order:
+            return super()._read_group_orderby(order, groupby_terms, query)
+        parts = []
+        for part in order.split(","):
+            looked_up = self._sql_order_of_groups(part, groupby_terms)
+            parts.append(
+                looked_up or super()._read_group_orderby(part, groupby_terms, query)
+            )
+        return SQL(", ").join(filter(None, parts))
+
+    @api.model
+    def _sql_order_of_groups(self, part, groupby_terms):
+        """The order of groups by a record, if that is sorted by plain fields."""
+        name, *way = part.lower().split()
+        field = self._fields.get(name)
+        if name not in groupby_terms or field is None or field.type != "many2one":
+            return None
+        records = self.env[field.comodel_name]
+        terms = [each.split() for each in records._order.lower().split(",")]
+        if len(way) > 1 or any(
+            len(term) > 2 or records._fields[term[0]].type not in PLAIN
+            for term in terms
+        ):
+            return None
+        return SQL(", ").join(
+            SQL(
+                "%s %s",
+                self._sql_look_up(records, key, groupby_terms[name]),
+                SQL("DESC" if ("desc" in way) != ("desc" in own) else "ASC"),
+            )
+            for key, *own in terms
+        )
+
+    @api.model
+    def _sql_look_up(self, records, name, key):
+        """A field of the record whose id is ``key``, an expression of the query."""
+        if name == "id":
+            return key
+        query = Query(self.env, records._table, records._table_sql)
+        query.add_where(SQL("%s = %s", SQL.identifier(records._table, "id"), key))
+        value = records._field_to_sql(records._table, name, query)
+        return SQL("(%s)", query.select(value))
 
     @api.model
     def _search(self, domain, *args, **kwargs):

@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from odoo.models import BaseModel
 from odoo.tests import tagged
 
 from ..report.aig_kpi_care import KINDS
@@ -180,8 +181,10 @@ class TestAigKpiCare(AigKpiCase):
             ("user_id", quarter, ["voucher_count:sum"], True),
             ("date:month", quarter, ["__count"], True),
             ("territory_id", [("date", "<=", "2026-12-31")], ["number:sum"], True),
-            ("user_id", [("date", "<=", "2026-12-30")], ["number:sum"], False),
-            ("user_id", [("date", "=", "2026-12-01")], ["number:sum"], False),
+            ("user_id", [("date", "<=", "2026-12-30")], ["number:sum"], True),
+            ("user_id", [("date", "=", "2026-12-01")], ["number:sum"], True),
+            ("user_id", [("date", "!=", "2026-12-01")], ["number:sum"], False),
+            ("user_id", [("date", "in", ["2026-12-01"])], ["number:sum"], False),
             ("date:week", quarter, ["number:sum"], False),
             ("date:day", quarter, ["number:sum"], False),
             ("partner_id", quarter, ["number:sum"], False),
@@ -195,6 +198,55 @@ class TestAigKpiCare(AigKpiCase):
                 read.reset_mock()
                 facts.formatted_read_grouping_sets(domain, [[], [by]], measures)
                 self.assertEqual(bool(read.call_count), answers)
+
+    def test_of_a_month_that_is_cut_the_log_is_asked(self):
+        """The quarter up to a day: the counter knows all months but the last."""
+        for day in ("2026-10-05", "2026-12-19", "2026-12-20", "2026-12-21"):
+            self.log(date=f"{day} 03:00:00")
+        # what the counter alone says shows where it was read
+        for month, number in (("2026-10-01", 10), ("2026-12-01", 100)):
+            self.env["aig.care.count"].search(
+                [("care_month", "=", month), ("user_id", "=", self.user_sales_north.id)]
+            )[:1].copy({"number": number})
+        facts = self.facts("aig.kpi.care", self.user_sales_north)
+        for first, last, expected in (
+            ("2026-10-01", "2026-12-31", 4 + 10 + 100),
+            ("2026-10-01", "2026-12-20", 3 + 10),
+            ("2026-10-02", "2026-12-31", 4 + 100),
+            ("2026-12-20", "2026-12-20", 1),
+            ("2026-12-01", "2026-12-31", 3 + 100),
+        ):
+            with self.subTest(first=first, last=last):
+                days = [("date", ">=", first), ("date", "<=", last)]
+                [[number]] = facts._read_group(days, [], ["number:sum"])
+                self.assertEqual(number, expected)
+
+    def test_groups_stand_in_the_order_of_their_records(self):
+        """Names are looked up after grouping; core joins and groups them."""
+        for place in range(len(self.places)):
+            self.log(place)
+            self.log(place, care_type="visit", date="2026-10-05 03:00:00")
+        facts = self.facts("aig.kpi.care", self.user_director)
+        sets = [[], ["user_id"], ["user_id", "date:month"], ["date:month"]]
+        orders = (None, "user_id,date:month", "date:month desc, user_id DESC")
+
+        def read():
+            found = [
+                facts._read_group([], [by], ["number:sum"], order=by + way)
+                for by in ("user_id", "territory_id", "partner_id", "team_id")
+                for way in ("", " desc", " ASC", " desc nulls last")
+            ]
+            found += [
+                facts.formatted_read_grouping_sets([], sets, ["__count"], order=order)
+                for order in orders
+            ]
+            return found
+
+        mine = read()
+        self.assertGreater(len(mine[0]), 3)
+        core = BaseModel._read_group_orderby
+        with patch.object(type(facts), "_read_group_orderby", core):
+            self.assertEqual(mine, read())
 
     def test_days_are_vietnamese(self):
         """On 31 October at 17:30 UTC it is 1 November, at 16:30 it is not yet."""

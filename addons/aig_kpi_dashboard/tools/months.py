@@ -1,10 +1,12 @@
-"""Whether a condition on days is one on whole months, and what it says of months.
+"""Which month a condition on days cuts, and what it says of months.
 
-A counter knows months, not days: it may answer for the log where no month is cut.
+A counter knows months, not days: it may answer for the log of months that are not cut.
 """
 
 from datetime import date, timedelta
 
+#: Operators that compare days, as they are here.
+COMPARING = ("<", "<=", ">", ">=", "=")
 #: Operators whose day begins a month, and those whose day ends one.
 FROM_FIRST = (">=", "<")
 FROM_LAST = ("<=", ">")
@@ -39,6 +41,18 @@ def cuts_no_month(operator: str, day: date) -> bool:
     if operator in FROM_FIRST:
         return day.day == 1
     return operator in FROM_LAST and (day + timedelta(days=1)).day == 1
+
+
+def cut_month(operator: str, day: date) -> date | None:
+    """The first day of the month for some of whose days alone a condition may hold.
+
+    For all days of any other month it holds, or for none.
+
+    >>> cut_month("<=", date(2026, 12, 20)), cut_month("=", date(2026, 12, 1))
+    (datetime.date(2026, 12, 1), datetime.date(2026, 12, 1))
+    >>> cut_month("<=", date(2026, 12, 31))
+    """
+    return None if cuts_no_month(operator, day) else first_of(day)
 
 
 def implied(operator: str, day: date) -> tuple[str, date] | None:

@@ -4,7 +4,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aig_kpi_dashboard.tools.months import cuts_no_month, first_of, implied
+from aig_kpi_dashboard.tools.months import (
+    COMPARING,
+    cut_month,
+    cuts_no_month,
+    first_of,
+    implied,
+)
 
 HOW = {
     "<": operator.lt,
@@ -22,6 +28,12 @@ EDGES = st.one_of(
 @given(st.sampled_from(sorted(HOW)), EDGES, DAYS)
 def test_a_condition_that_cuts_no_month_is_one_on_its_first_day(name, edge, day):
     if cuts_no_month(name, edge):
+        assert HOW[name](day, edge) == HOW[name](first_of(day), edge)
+
+
+@given(st.sampled_from(COMPARING), EDGES, DAYS)
+def test_all_days_of_a_month_that_is_not_cut_are_as_its_first(name, edge, day):
+    if first_of(day) != cut_month(name, edge):
         assert HOW[name](day, edge) == HOW[name](first_of(day), edge)
 
 
