@@ -1,4 +1,4 @@
-"""Figures behind the dashboards: what lists open, what downloads say (A51, B02)."""
+"""Figures behind the dashboards: what lists open, what downloads say (A51, B07)."""
 
 import uuid
 from io import BytesIO
