@@ -4,6 +4,7 @@ import uuid
 from io import BytesIO
 
 import pytest
+from journeys.test_dashboards import FILTER, cells, check, numbers, open_page, quarter
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
@@ -74,3 +75,16 @@ def test_downloads_of_figures(page, login, exporter):
     assert sum(amounts) == int("".join(filter(str.isdigit, shown)))
     people = {row[heading.index("Nhân viên kinh doanh")] for row in rows}
     assert people <= {"Ngô Tất Tố", "Hồ Xuân Hương"}
+
+
+def test_a_period_without_an_end(page, login, server):
+    """Core's filter offers one, and any year of four digits."""
+    login(page, MANAGER)
+    shown = numbers(open_page(page, server, "Quản lý"))
+    for end in ("", "9999-12-31"):
+        period = {"type": "range", "from": quarter(), "to": end}
+        page.evaluate(FILTER, ["period", period])
+        found = cells(page)
+        check(found)
+        assert numbers(found)["Doanh thu"] == shown["Doanh thu"]
+    expect(page.locator(".o_error_dialog, .modal")).to_have_count(0)
