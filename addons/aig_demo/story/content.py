@@ -20,12 +20,13 @@ TARGETS = (
 )
 #: What the company wants of a channel: more than is assigned of the first.
 GOALS = (("emagazine", 20), ("exdooh", 8), ("share", 13), ("twoctv", 10))
-#: Title, channel, form, state, weeks from this one, what customers read of it.
+#: Title, channel, form, topic, state, weeks from this one, what customers read of it.
 POSTS = (
     (
         "5 mẫu billboard giúp thương hiệu sữa được nhớ lâu",
         "emagazine",
         "article",
+        "brand",
         "published",
         -6,
         "Năm chiến dịch ngoài trời của ngành sữa và điều làm nên khác biệt.",
@@ -34,6 +35,7 @@ POSTS = (
         "Màn hình LED ngã tư Sở: số liệu lượt nhìn quý này",
         "exdooh",
         "newsletter",
+        "application",
         "published",
         -3,
         "Lượt nhìn theo giờ, đối tượng và gợi ý khung giờ cho nhãn hàng.",
@@ -42,6 +44,7 @@ POSTS = (
         "Chính sách tặng thời gian cho hợp đồng ký trước Tết",
         "share",
         "share",
+        "policy",
         "published",
         -1,
         "Ký sớm được cộng thêm tuần phát sóng: cách tính và ví dụ.",
@@ -50,15 +53,25 @@ POSTS = (
         "Phim ngắn: một ngày của bảng quảng cáo trên cao tốc",
         "twoctv",
         "video",
+        "brand",
         "published",
         0,
         "Ba phút theo chân đội thi công và vận hành.",
     ),
-    ("Ra mắt hệ thống đo lường DOOH mới", "adtech", "article", "review", 1, ""),
+    (
+        "Ra mắt hệ thống đo lường DOOH mới",
+        "adtech",
+        "article",
+        "launch",
+        "review",
+        1,
+        "",
+    ),
     (
         "Ứng dụng tra cứu vị trí trống trên điện thoại",
         "landipage",
         "article",
+        "product",
         "draft",
         2,
         "",
@@ -67,6 +80,7 @@ POSTS = (
         "Wifi Marketing tại quán cà phê: bài học từ Phố Xưa",
         "wifi",
         "article",
+        "application",
         "idea",
         3,
         "",
@@ -104,7 +118,7 @@ def _write(env, staff):
     today = env.company._aig_today()
     posts = []
     for number, facts in enumerate(POSTS):
-        title, channel, form, state, weeks, summary = facts
+        title, channel, form, topic, state, weeks, summary = facts
         day = today + timedelta(weeks=weeks)
         is_out = state == "published"
         post = (
@@ -117,6 +131,7 @@ def _write(env, staff):
                         f"aig_4e_content.aig_content_channel_{channel}"
                     ).id,
                     "post_type": form,
+                    "topic_id": env.ref(f"aig_4e_content.aig_content_topic_{topic}").id,
                     "week_planned": day,
                     "summary": summary,
                     "image": drawing.photo(pictures[number % len(pictures)]),

@@ -162,6 +162,22 @@ class TestPast(TransactionCase):
         )
         self.assertLess(min(moves.mapped("date")), self.today - timedelta(days=300))
 
+    def test_vouchers_were_issued_in_their_quarters(self):
+        for voucher in self.env["aig.voucher"].search([]):
+            day = self.firm._aig_local(voucher.create_date).date()
+            self.assertLessEqual(voucher.period_id.date_from, day)
+            self.assertLessEqual(day, voucher.period_id.date_to)
+
+    def test_gifts_of_past_quarters_were_ordered_then(self):
+        past = self.env["aig.voucher"].search(
+            [("state", "=", "done"), ("gift_order_id", "!=", False)]
+        )
+        self.assertTrue(past)
+        today = self.firm._aig_day_start_utc(self.today)
+        for order in past.gift_order_id:
+            self.assertLess(order.date_order, today)
+            self.assertLess(order.create_date, today)
+
     def test_the_counter_is_the_log(self):
         self.env.flush_all()
         counted = self.env.execute_query(
@@ -213,3 +229,8 @@ class TestPast(TransactionCase):
         self.assertTrue(all(one.done_count >= one.quantity for one in past))
         present = targets - past
         self.assertGreater(sum(present.mapped("left_count")), 0)
+
+    def test_every_post_has_a_topic_and_some_are_of_each(self):
+        posts = self.env["aig.content.post"].search([])
+        self.assertTrue(all(post.topic_id for post in posts))
+        self.assertEqual(posts.topic_id, self.env["aig.content.topic"].search([]))

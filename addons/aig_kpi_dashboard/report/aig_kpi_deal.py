@@ -117,7 +117,7 @@ class AigKpiDeal(models.Model):
                    lead.aig_territory_id AS territory_id,
                    partner.commercial_partner_id AS partner_id,
                    COALESCE(lead.company_id, users.company_id) AS company_id,
-                   company.currency_id,
+                   COALESCE(company.currency_id, %(currency)s) AS currency_id,
                    lead.stage_id
               FROM crm_lead lead
          LEFT JOIN res_users users ON users.id = lead.user_id
@@ -127,5 +127,7 @@ class AigKpiDeal(models.Model):
             """,
             columns=SQL(columns, day=self._sql_day(moment)),
             moment=SQL(moment),
+            # of a deal that is nobody's yet
+            currency=self.env.company.currency_id.id,
             company=self._sql_company("COALESCE(lead.company_id, users.company_id)"),
         )

@@ -138,6 +138,14 @@ class TestAigKpiMoney(MoneyCase):
             {deal: (1, 0, 0, 0)},
         )
 
+    def test_a_deal_of_nobody_is_in_the_money_of_the_others(self):
+        """Else a sum of all deals would be one of several currencies."""
+        lead = self._new_lead(self.customer_north, self.env["res.users"])
+        deals = self.facts("aig.kpi.deal", self.user_director)
+        [deal] = deals.search([("lead_id", "=", lead.id)])
+        self.assertFalse(deal.company_id)
+        self.assertEqual(deal.currency_id, self.env.company.currency_id)
+
     def test_orders_and_new_customers(self):
         user, customer = self.user_sales_north, self.customer_north
         first, second = (

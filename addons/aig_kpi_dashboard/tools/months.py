@@ -40,7 +40,8 @@ def cuts_no_month(operator: str, day: date) -> bool:
     """
     if operator in FROM_FIRST:
         return day.day == 1
-    return operator in FROM_LAST and (day + timedelta(days=1)).day == 1
+    ends_month = day == date.max or (day + timedelta(days=1)).day == 1
+    return operator in FROM_LAST and ends_month
 
 
 def cut_month(operator: str, day: date) -> date | None:

@@ -18,12 +18,13 @@ def near(operator: str, day: date, before: int, after: int) -> list[tuple[str, d
     [('>=', datetime.date(2026, 9, 30))]
     >>> near("=", date(2026, 10, 1), 0, 2)
     [('>=', datetime.date(2026, 10, 1)), ('<=', datetime.date(2026, 10, 3))]
-    >>> near("!=", date(2026, 10, 1), 1, 2)
-    []
+    >>> near("!=", date(2026, 10, 1), 1, 2), near("<=", date.max, 1, 2)
+    ([], [])
     """
     wider = []
-    if operator in FROM:
+    # the calendar ends; what would lie beyond it is no condition
+    if operator in FROM and day - date.min >= timedelta(before):
         wider.append((">=", day - timedelta(before)))
-    if operator in UNTIL:
+    if operator in UNTIL and date.max - day >= timedelta(after):
         wider.append(("<=", day + timedelta(after)))
     return wider

@@ -12,4 +12,5 @@ secured = Number("Planned, secured", Measure(facts.plan, "secured", MONEY))
 #: columns of tables over ``facts.target``
 PLANNED = ("Planned (million)", "planned", MONEY)
 TARGET = ("Target (million)", "target", MONEY)
+FORECAST = ("Forecast (million)", "forecast", MONEY)
 ACTUAL = ("Actual (million)", "actual", MONEY)

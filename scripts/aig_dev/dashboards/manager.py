@@ -109,11 +109,11 @@ plan = replace(
             order="ASC",
         ),
         Table(
-            "Plan and actual by customer",
+            "Plan, forecast, actual by customer",
             facts.target,
             ("partner_id",),
             "Customer",
-            (figures.PLANNED, figures.ACTUAL),
+            (figures.PLANNED, figures.FORECAST, figures.ACTUAL),
         ),
         Chart("Actual sales by month", facts.target, "actual", BY_MONTH, order=""),
         *base.blocks,

@@ -19,7 +19,7 @@ ALL = (
         addon=facts.VOUCHER,
         numbers=(
             Number("Vouchers issued", Measure(facts.voucher, "issued_count")),
-            Number("Vouchers sent", Measure(facts.voucher, "sent_count")),
+            Number("Vouchers mailed", Measure(facts.voucher, "sent_count")),
             Number("Vouchers chosen", Measure(facts.voucher, "chosen_count")),
             Number("Vouchers delivered", Measure(facts.voucher, "delivered_count")),
             Number("Gifts, share of sales", gifts, per=sales, good="down"),

@@ -13,14 +13,15 @@ TARGETS = (
     (OFFICER, "share", "share", 5),
     (COLLEAGUE, "twoctv", "video", 6),
 )
+#: What a post is called, and its topic.
 TITLES = (
-    "Chọn vị trí billboard theo hành trình khách hàng",
-    "Màn hình LED: nội dung 15 giây cần gì",
-    "Đo lường quảng cáo ngoài trời",
-    "Ba bài học từ một chiến dịch",
-    "Ánh sáng, màu sắc và khoảng cách nhìn",
-    "Nhà chờ xe buýt: mười giây chú ý",
-    "Quảng cáo ngoài trời và mạng xã hội",
+    ("Chọn vị trí billboard theo hành trình khách hàng", "application"),
+    ("Màn hình LED: nội dung 15 giây cần gì", "product"),
+    ("Đo lường quảng cáo ngoài trời", "launch"),
+    ("Ba bài học từ một chiến dịch", "brand"),
+    ("Ánh sáng, màu sắc và khoảng cách nhìn", "application"),
+    ("Nhà chờ xe buýt: mười giây chú ý", "product"),
+    ("Quảng cáo ngoài trời và mạng xã hội", "policy"),
 )
 LINK = "https://4e.aig.example.com/luu"
 
@@ -46,19 +47,21 @@ def _publish(env, author, quarter, channel, form, count):
     step = (quarter.last_day - quarter.first_day).days // count
     days = [quarter.first_day + timedelta(step * number + 2) for number in range(count)]
     place = env.ref(f"aig_4e_content.aig_content_channel_{channel}")
+    told = [choose(TITLES, channel, day) for day in days]
     posts = (
         env["aig.content.post"]
         .with_user(author)
         .create(
             [
                 {
-                    "name": f"{choose(TITLES, channel, day)} ({day:%m/%Y})",
+                    "name": f"{title} ({day:%m/%Y})",
                     "channel_id": place.id,
                     "post_type": form,
+                    "topic_id": env.ref(f"aig_4e_content.aig_content_topic_{topic}").id,
                     "week_planned": day,
                     "url": f"{LINK}/{channel}/{day:%Y-%m-%d}",
                 }
-                for day in days
+                for day, (title, topic) in zip(days, told, strict=True)
             ]
         )
     )

@@ -6,6 +6,7 @@ from unittest.mock import patch
 from ...tools.chance import between, choose, fraction
 from .. import drawing, mails, read
 from ..gifts import pack
+from .tale import backdate
 
 #: How many of the rows of a past quarter got a voucher.
 SHARE = 0.5
@@ -59,7 +60,9 @@ def _send(tale, line):
         )
         voucher.action_review()
         evidence = choose(EVIDENCES, *key, "evidence")
-        mails.sent(voucher, datetime.combine(day, HOUR), evidence)
+        moment = datetime.combine(day, HOUR)
+        mails.sent(voucher, moment, evidence)
+    backdate(voucher, [moment])
     return voucher.with_env(tale.env)
 
 
@@ -73,12 +76,19 @@ def _fulfil(tale, vouchers, day):
             if voucher.available_points < ENOUGH or fraction(*key) < LEFT:
                 continue
             voucher._choose(voucher.package_ids[:1])
+            _order_on(voucher.gift_order_id, datetime.combine(day, HOUR))
             tale.env(user=voucher.user_id, su=True)["aig.voucher.delivery"].create(
                 [
                     {"line_id": gift.id, "photo": drawing.photo(place)}
                     for gift in voucher.gift_line_ids
                 ]
             )
+
+
+def _order_on(order, moment):
+    """Let the gifts have been ordered when they were chosen."""
+    order.date_order = moment
+    backdate(order, [moment])
 
 
 def _expire(tale):

@@ -7,6 +7,7 @@ import {
     patchWithCleanup,
 } from "@web/../tests/web_test_helpers";
 import {ConnectionLostError} from "@web/core/network/rpc";
+import {user} from "@web/core/user";
 import {WebClient} from "@web/webclient/webclient";
 import {animationFrame} from "@odoo/hoot-mock";
 import {click} from "@odoo/hoot-dom";
@@ -117,8 +118,9 @@ test("an empty list says so, the pace in short words", async () => {
 test("a button acts, and the lists are asked anew when it is done", async () => {
     await openDay();
     patchWithCleanup(getService("action"), {
-        doActionButton({name, resModel, resId, onClose}) {
+        doActionButton({name, resModel, resId, context, onClose}) {
             expect.step(`${name} ${resModel} ${resId}`);
+            expect(context.lang).toBe(user.context.lang);
             onClose({noReload: true});
             onClose();
         },

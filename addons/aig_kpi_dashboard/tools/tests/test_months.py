@@ -21,7 +21,10 @@ HOW = {
 }
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 EDGES = st.one_of(
-    DAYS, DAYS.map(first_of), DAYS.map(lambda day: first_of(day) - timedelta(days=1))
+    DAYS,
+    DAYS.map(first_of),
+    DAYS.map(lambda day: first_of(day) - timedelta(days=1)),
+    st.sampled_from([date.min, date.max]),
 )
 
 

@@ -8,6 +8,7 @@ import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
 import {useSetupAction} from "@web/search/action_hook";
+import {user} from "@web/core/user";
 
 /** How much of a goal is done and how much should be, in percent of the whole bar. */
 export function widths({goal, done, expected}) {
@@ -105,7 +106,8 @@ export class MyDay extends Component {
             resModel: model,
             resId: id,
             resIds: [id],
-            context,
+            // views have the language and the companies in theirs
+            context: {...user.context, ...context},
             // a view that another action takes the place of is never loaded again
             onClose: ({noReload} = {}) => noReload || this.load(),
         });
