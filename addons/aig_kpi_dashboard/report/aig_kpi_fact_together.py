@@ -3,11 +3,14 @@ import json
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.together import Ask, answer, order, queries
+from ..tools.together import Ask, answer, first, order, queries
 
 SUMS = "formatted_read_grouping_sets"
 #: What a page may ask together; each is core's own, and checks the user's rights.
 READS = {SUMS, "formatted_read_group", "web_search_read"}
+#: In the context of sums, by the fields they are grouped by, joined by commas: how many
+#: rows a table shows, the figure that sorts them, and ``asc`` or ``desc``.
+SHOWN = "aig_shown"
 
 
 class AigKpiFactMixin(models.AbstractModel):
@@ -51,6 +54,9 @@ class AigKpiFactMixin(models.AbstractModel):
         asks, answers = list(map(self._as_ask, reads)), [None] * len(reads)
         for query in queries(asks):
             facts, rows = self._for_read(json.loads(query.rows))
+            facts = facts.with_context(
+                **{SHOWN: {",".join(by): part for by, part in query.shown.items()}}
+            )
             found = facts.formatted_read_grouping_sets(
                 grouping_sets=query.sets, aggregates=query.aggregates, **rows
             )
@@ -61,9 +67,43 @@ class AigKpiFactMixin(models.AbstractModel):
     @api.model
     def _as_ask(self, read):
         """A read: which rows, and apart from that what it groups and sums."""
-        rows = dict(read)
+        rows = {**read, "context": dict(read.get("context", {}))}
         sets = tuple(map(tuple, rows.pop("grouping_sets")))
         aggregates = tuple(rows.pop("aggregates"))
+        shown = {
+            tuple(by.split(",")): part
+            for by, part in rows["context"].pop(SHOWN, {}).items()
+        }
         if rows.get("order") in (None, "", ",".join(order(sets))):
             rows.pop("order", None)
-        return Ask(json.dumps(rows, sort_keys=True), sets, aggregates)
+        return Ask(json.dumps(rows, sort_keys=True), sets, aggregates, shown)
+
+    @api.model
+    def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), order=None):
+        """Of groups that no table has place for, not even the names are read."""
+        found = super()._read_grouping_sets(domain, grouping_sets, aggregates, order)
+        for by, part in self.env.context.get(SHOWN, {}).items():
+            by = tuple(by.split(","))
+            if by in grouping_sets:
+                groups = dict(zip(grouping_sets, found, strict=True))
+                shown = self._get_shown(groups, by, aggregates, *part)
+                found[grouping_sets.index(by)] = shown
+        return found
+
+    @api.model
+    def _get_shown(self, groups, by, aggregates, rows, figure, direction):
+        """The groups that a table of so many rows shows, sorted by a figure."""
+        at = [spec.partition(":")[0] for spec in aggregates].index(figure)
+        totals = {
+            path: total
+            for depth in range(1, len(by))
+            for path, total in _figures(groups[by[:depth]], depth, at)
+        }
+        sums = _figures(groups[by], len(by), at)
+        places = first(sums, totals, rows, direction == "desc")
+        return [groups[by][place] for place in places]
+
+
+def _figures(groups, depth, at):
+    """Path and one figure of each group."""
+    return [(group[:depth], group[depth + at]) for group in groups]

@@ -21,12 +21,13 @@ def sums(domain, *sets, measures=("amount:sum",), **more):
             "domain": domain,
             "grouping_sets": [list(by) for by in ((), *sets)],
             "aggregates": [*measures, "__count"],
-            "context": LANGUAGE,
-            **more,
+            **{"context": LANGUAGE, **more},
         },
     )
 
 
+#: A table of one customer of somebody, with its total.
+FIRST = {"aig_shown": {"user_id,partner_id": [2, "amount", "desc"]}, **LANGUAGE}
 #: What pivots, a chart and a list of one page ask, in the order of their cells.
 READS = [
     sums(QUARTER, order=""),
@@ -49,6 +50,7 @@ READS = [
         order="user_id,partner_id",
     ),
     sums(QUARTER, ["user_id"], order="user_id desc"),
+    sums(QUARTER, ["user_id"], ["user_id", "partner_id"], context=FIRST),
     (
         "web_search_read",
         {
@@ -113,6 +115,14 @@ class TestAigKpiTogether(MoneyCase):
             queries.append(self.env.cr.sql_log_count - before)
         # the quarter before is one more
         self.assertEqual(queries[1] - queries[0], 1)
+
+    def test_a_table_is_told_of_the_groups_it_shows(self):
+        facts = self.facts("aig.kpi.revenue", self.user_director)
+        read = sums(QUARTER, ["user_id"], ["user_id", "partner_id"], context=FIRST)
+        [[[total], people, customers]] = facts.read_together([read])
+        self.assertEqual(total["amount:sum"], 123)
+        self.assertEqual([one["amount:sum"] for one in people], [120, 3])
+        self.assertEqual([one["amount:sum"] for one in customers], [120])
 
     def test_nothing_but_reads(self):
         facts = self.facts("aig.kpi.revenue", self.user_director)
