@@ -1,12 +1,10 @@
 """Five thousand positions on a map: the call, and a page as wide as a phone."""
 
 import os
-import sys
-from contextlib import contextmanager
-from pathlib import Path
 
 from odoo.tools import SQL
 
+from ..browser import page_of
 from ..harness import row
 from ..own import own_database
 from .position_free import POSITIONS, QUARTER, make_bookings, make_positions
@@ -103,33 +101,6 @@ def call(case):
     yield case.ratio("product", "by hand", limit=2)
 
 
-@contextmanager
-def phone_page(database):
-    """The positions in a browser as wide as a phone, logged in as a director."""
-    from playwright.sync_api import sync_playwright
-
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
-    from aig_dev import odoo, paths, serving, system
-
-    log, port = paths.log_file("bench-map"), serving.free_port()
-    with (
-        serving.odoo_server(odoo.from_process(), database, port, log) as url,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(
-            executable_path=system.browser(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_context(**PHONE).new_page()
-        page.set_default_timeout(120_000)
-        page.goto(f"{url}/web/login?redirect=/odoo/aig-positions")
-        page.fill("input[name=login]", "giamdoc")
-        page.fill("input[name=password]", "aig-demo")
-        page.click("form.oe_login_form button[type=submit]")
-        page.wait_for_selector(".o_kanban_record")
-        yield page
-        browser.close()
-
-
 @row("positions: map of 5,000 points, on a phone", size=POSITIONS, odoo=False)
 def drawn(case):
     """Opening the map, against opening core's kanban (80 cards) of the same records."""
@@ -137,7 +108,9 @@ def drawn(case):
         spread(env, make_positions(env))
         env.cr.commit()
         database = f"{os.environ['AIG_BENCH_DATABASE']}_map"
-        with phone_page(database) as page:
+        user = ("giamdoc", "aig-demo")
+        with page_of(database, *user, "/odoo/aig-positions", **PHONE) as page:
+            page.wait_for_selector(".o_kanban_record")
             views = {
                 "map": ["aig_map", ".o_aig_map_mark"],
                 "core's kanban": ["kanban", ".o_kanban_record"],

@@ -1,7 +1,11 @@
 import base64
+import json
 
 from odoo import api, fields, models
 from odoo.tools import file_open
+from odoo.tools.json import json_default
+
+from odoo.addons.spreadsheet.utils.validate_data import fields_in_spreadsheet
 
 #: How the names of all facts begin.
 FACTS = "aig.kpi."
@@ -49,3 +53,19 @@ class SpreadsheetDashboard(models.Model):
 
     def _get_dashboard_translation_namespace(self):
         return self.aig_addon or super()._get_dashboard_translation_namespace()
+
+    def _get_serialized_readonly_dashboard(self):
+        """A page of ours comes with the fields of what it reads, as they are asked for.
+
+        The browser would ask for them fact by fact before it asks for figures.
+        """
+        serialized = super()._get_serialized_readonly_dashboard()
+        if not self._aig_has_figures():
+            return serialized
+        page = json.loads(serialized)
+        page["snapshot"]["aig_fields"] = {
+            model: self.env[model].fields_get()
+            for model in fields_in_spreadsheet(page["snapshot"])
+            if model in self.env
+        }
+        return json.dumps(page, default=json_default)

@@ -7,6 +7,7 @@ from . import test_aig_kpi_near
 from . import test_aig_kpi_performance
 from . import test_aig_kpi_rollup
 from . import test_aig_kpi_silence
+from . import test_aig_kpi_together
 from . import test_aig_my_day
 from . import test_aig_my_day_message
 from . import test_aig_my_day_queries

@@ -84,6 +84,16 @@ class TestSpreadsheetDashboard(AigKpiCase):
         sent = json.loads(page._get_serialized_readonly_dashboard())
         self.assertEqual(sent["translation_namespace"], "aig_kpi_dashboard")
 
+    def test_a_page_comes_with_the_fields_it_reads(self):
+        page = self.page("manager").with_user(self.user_manager_north)
+        sent = json.loads(page._get_serialized_readonly_dashboard())["snapshot"]
+        fields = self.env["aig.kpi.care"].with_user(page.env.user).fields_get()
+        asked_for = json.loads(json.dumps(fields))
+        self.assertEqual(sent["aig_fields"]["aig.kpi.care"], asked_for)
+        self.assertEqual(set(sent["aig_fields"]), set(fields_in_spreadsheet(sent)))
+        other = self.page("manager").copy({"spreadsheet_data": "{}"})
+        self.assertNotIn("aig_fields", other._get_serialized_readonly_dashboard())
+
     def test_filters_reach_every_figure(self):
         """Nothing on a page stays when a territory or a person is chosen."""
         for page in map(self.page, PAGES):

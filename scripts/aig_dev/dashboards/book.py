@@ -135,21 +135,14 @@ class Book:
         self.borders[f"{left}{row}:{grid.column(left, 3)}{row}"] = UNDER_HEADING
 
     def _add_table(self, table: Table, left: str, row: int) -> None:
-        fields = [(field, kind) for _heading, field, kind in table.columns]
-        order = "asc" if table.ascending else "desc"
-        pivot = self.sources.add_pivot(
-            table.fact,
-            fields,
-            table.by,
-            ordered={"measure": fields[0][0], "order": order, "domain": []},
-        )
+        pivot, width = self.sources.add_table(table), len(table.columns)
         totals = str(len(table.by) > 1).upper()  # of each person, over the customers
         headings = [heading for heading, _field, _kind in table.columns]
         self._add_headings(left, row, [table.heading, *headings])
         self.cells[f"{left}{row + 1}"] = (
-            f"=PIVOT({pivot},{table.rows},{totals},FALSE,{len(fields)},FALSE)"
+            f"=PIVOT({pivot},{table.rows},{totals},FALSE,{width},FALSE)"
         )
-        self._style_rows(left, row, table.rows, len(fields))
+        self._style_rows(left, row, table.rows, width)
 
     def _add_list(self, listing: Listing, left: str, row: int) -> None:
         key = self.sources.add_list(listing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .parts import COUNT, MONEY, PERCENT, POINTS, SHARE, Dashboard, Fact
+from .parts import COUNT, MONEY, PERCENT, POINTS, SHARE, Dashboard, Fact, Table
 
 PERIOD, TERRITORY, PERSON = "period", "territory", "person"
 #: money in tables is in millions, as the headings say
@@ -15,6 +15,18 @@ FORMATS = {
 }
 #: what stands where there are no rows
 NO_ROWS = "—"
+
+
+#: what there may be thousands of: a table of them asks for the rows it shows
+MANY = "partner_id"
+
+
+def shown(table: Table) -> dict:
+    """The context that says which groups of a table are wanted; empty: all."""
+    if table.by[-1] != MANY:
+        return {}
+    order = "asc" if table.ascending else "desc"
+    return {"aig_shown": {",".join(table.by): [table.rows, table.columns[0][1], order]}}
 
 
 def domain_of(fact: Fact) -> list:
@@ -69,7 +81,18 @@ class Sources:
             if measure
         ]
 
-    def add_pivot(self, fact: Fact, fields, by=(), offset=0, ordered=None) -> str:
+    def add_table(self, table: Table) -> str:
+        """The pivot of a table, in its order."""
+        fields = [(field, kind) for _heading, field, kind in table.columns]
+        order = "asc" if table.ascending else "desc"
+        key = self.add_pivot(table.fact, fields, table.by)
+        self.pivots[key] |= {
+            "sortedColumn": {"measure": fields[0][0], "order": order, "domain": []},
+            "context": shown(table),
+        }
+        return key
+
+    def add_pivot(self, fact: Fact, fields, by=(), offset=0) -> str:
         """A new pivot; the key that formulas name it by."""
         key = str(len(self.pivots) + 1)
         self.pivots[key] = {
@@ -85,7 +108,7 @@ class Sources:
             ],
             "model": fact.model,
             "name": NO_ROWS,
-            "sortedColumn": ordered,
+            "sortedColumn": None,
             "columns": [],
             "rows": [{"fieldName": field} for field in by],
         }

@@ -18,6 +18,14 @@ ENGLISH = {
     "quanly.bac": ["Manager", "Vouchers"],
     "truongphong.noidung": ["4E content"],
 }
+#: Calls for a page: the list of pages, the page, one for each fact; core's page of
+#: sales makes 15, and 17 are the most that a page may make.
+CALLS = {
+    "director": 10,
+    "manager": 11,
+    "voucher": 4,
+    "content": 5,
+}
 #: every cell of the page that is shown, by sheet and place; nothing while it loads
 CELLS = """() => {
     const {services} = odoo.__WOWL_DEBUG__.root.env;
@@ -43,6 +51,11 @@ CELLS = """() => {
         }
     }
     return found;
+}"""
+OPEN = """(params) => {
+    const {action} = odoo.__WOWL_DEBUG__.root.env.services;
+    const tag = "action_spreadsheet_dashboard";
+    return action.doAction({type: "ir.actions.client", tag, params});
 }"""
 LABELS = """() => {
     const {services} = odoo.__WOWL_DEBUG__.root.env;
@@ -112,6 +125,26 @@ def test_each_page_opens_in_vietnamese(page, login, server, login_name):
         assert not page.evaluate("document.querySelector('.o_renderer').scrollLeft")
         # figures of customers are no public link's
         expect(page.get_by_role("button", name="Chia sẻ")).to_have_count(0)
+
+
+def page_of(client, name):
+    """The id of a page, as a user finds it."""
+    domain = [["aig_page", "=", name]]
+    [found] = client.call("spreadsheet.dashboard", "search", domain)
+    return found
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_page_makes_few_calls(page, login, server, name):
+    login(page, "giamdoc")
+    urls = []
+    page.on("request", lambda request: urls.append(request.url))
+    params = {"dashboard_id": page_of(server.client("giamdoc"), name)}
+    page.evaluate(OPEN, params)
+    expect(page.locator(".o-figure").first).to_be_visible()
+    check(cells(page))
+    calls = [url for url in urls if re.search("/call_kw/|/dashboard/data/", url)]
+    assert len(calls) <= CALLS[name], calls
 
 
 @pytest.mark.parametrize("login_name", PAGES)
