@@ -130,7 +130,7 @@ def phone_page(database):
         browser.close()
 
 
-@row("positions: map of 5,000 points, on a phone", size=POSITIONS, odoo=False)
+@row("positions: map of 5,000 points, on a phone", POSITIONS, odoo=False, repeats=15)
 def drawn(case):
     """Opening the map, against opening core's kanban (80 cards) of the same records."""
     with own_database(case, "map") as env:
