@@ -18,6 +18,8 @@ from bench.peers import offer
 
 YEAR, AREAS, CUSTOMERS = 2031, 20, 2_000
 PEER = 0.7
+#: As docs/ADMIN.md asks; with PostgreSQL's own 4 MB groups are sorted on the disk.
+WORK_MEMORY = "16MB"
 DATES = [("date", ">=", f"{YEAR}-01-01"), ("date", "<=", f"{YEAR}-12-31")]
 CELLS = [[], ["territory_id"], ["territory_id", "date:month"], ["date:month"]]
 BY_HAND = """
@@ -103,7 +105,7 @@ def make_books(env, count, areas, accounts):
             debit=f"GREATEST({amount}, 0)",
             credit=f"GREATEST(-({amount}), 0)",
         )
-    env.cr.execute("ANALYZE account_move, account_move_line")
+    env.cr.execute("ANALYZE account_move, account_move_line, aig_territory")
     env.invalidate_all()
 
 
@@ -176,7 +178,12 @@ def of_groups(rows):
     }
 
 
-@row("grid of 20 figures by months, 200,000 items", size=200_000, odoo=False)
+@row(
+    "grid of 20 figures by months, 200,000 items",
+    size=200_000,
+    odoo=False,
+    repeats=15,
+)
 def kpi_grid(case):
     offer()
     with own_database(case, "grid", install=["mis_builder"]) as env:
@@ -201,6 +208,7 @@ def kpi_grid(case):
                 ["balance:sum"],
             )
 
+        env.cr.execute(f"SET LOCAL work_mem = '{WORK_MEMORY}'")
         mine = of_product(by_product())
         if len(mine) != AREAS * 12:
             raise AssertionError(f"{len(mine)} cells")

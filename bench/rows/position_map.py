@@ -101,7 +101,7 @@ def call(case):
     yield case.ratio("product", "by hand", limit=2)
 
 
-@row("positions: map of 5,000 points, on a phone", size=POSITIONS, odoo=False)
+@row("positions: map of 5,000 points, on a phone", POSITIONS, odoo=False, repeats=15)
 def drawn(case):
     """Opening the map, against opening core's kanban (80 cards) of the same records."""
     with own_database(case, "map") as env:
