@@ -1,6 +1,7 @@
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
+from ..tools.near import MOMENT
 from .aig_kpi_order import CONFIRMED
 
 # As for orders: a customer is new until the first order that it confirms in a company.
@@ -37,6 +38,7 @@ class AigKpiMeeting(models.Model):
         "res.users": ["company_id", "sale_team_id"],
     }
     _kpi_record = "event_id"
+    _kpi_near = MOMENT
     _kpi_lists = {
         "calendar.event": (
             "aig_kpi_meeting_ids",
@@ -77,6 +79,7 @@ class AigKpiMeeting(models.Model):
                 SELECT event.id,
                        event.id AS event_id,
                        %(day)s AS date,
+                       event.create_date AS near,
                        %(held)s AS held_on,
                        users.id AS user_id,
                        users.sale_team_id AS team_id,

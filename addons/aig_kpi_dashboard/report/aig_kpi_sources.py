@@ -47,6 +47,11 @@ class CalendarEvent(models.Model):
         "aig.kpi.meeting", "event_id", "Figures of Booked Meetings"
     )
 
+    # Read by: figures of meetings booked in a period
+    _aig_kpi_booked_idx = models.Index(
+        "(create_date) WHERE active AND aig_partner_id IS NOT NULL"
+    )
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"

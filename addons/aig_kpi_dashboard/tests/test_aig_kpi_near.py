@@ -1,5 +1,6 @@
 from freezegun import freeze_time
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .test_aig_kpi_money import MoneyCase
@@ -62,6 +63,26 @@ class TestAigKpiNear(MoneyCase):
         self.env.flush_all()
         columns = ("create_date", "date_order")
         self.assert_edges("aig.kpi.order", "sale_order", columns, order, "order_id")
+
+    def test_edges_of_meetings(self):
+        meeting = self.env["calendar.event"].create(
+            {
+                "name": "Gặp khách hàng",
+                "user_id": self.user_sales_north.id,
+                "partner_ids": [Command.set(self.customer_north.ids)],
+                "start": "2026-12-01 03:00:00",
+                "stop": "2026-12-01 04:00:00",
+            }
+        )
+        self.env.flush_all()
+        columns = ("create_date",)
+        self.assert_edges(
+            "aig.kpi.meeting", "calendar_event", columns, meeting, "event_id"
+        )
+
+    def test_meetings_are_found_by_their_moments(self):
+        self.assertIn("create_date >=", self.plan_of("aig.kpi.meeting", QUARTER))
+        self.assert_indexed("calendar_event", "create_date")
 
     def test_deals_are_found_by_their_moments(self):
         plan = self.plan_of("aig.kpi.deal", QUARTER)
