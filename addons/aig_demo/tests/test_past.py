@@ -59,6 +59,12 @@ class TestPast(TransactionCase):
         peak, dip = (sum(found) / len(found) for found in usual.values())
         self.assertGreater(peak, 2 * dip)
 
+    def test_orders_were_quoted_on_the_day_of_their_confirmation(self):
+        past = self.env["sale.order"].search([("invoice_status", "=", "invoiced")])
+        self.assertTrue(past)
+        for order in past:
+            self.assertLessEqual(order.create_date, order.date_order)
+
     def test_the_books_agree_with_the_ledger(self):
         """Open amounts of the invoices are what the receivable account says."""
         moves = self.env["account.move"].search(

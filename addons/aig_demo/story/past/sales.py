@@ -8,6 +8,7 @@ from ...tools import business
 from ...tools.chance import between, choose
 from ..accounting import pay, sale_journal
 from ..plans import MILLION
+from .tale import backdate
 
 #: An invoice is written so many days after the order.
 WAIT = (1, 6)
@@ -27,6 +28,7 @@ def order(tale, first, last, deals):
     orders.action_confirm()
     for one, (_partner, _facts, told) in zip(orders, found, strict=True):
         one.date_order = datetime.combine(told.day, HOUR)
+    backdate(orders, orders.mapped("date_order"))
     _invoice(tale, [(one, *told) for one, told in zip(orders, found, strict=True)])
 
 
