@@ -16,10 +16,12 @@ class Ask:
     period: str | None
     dates: tuple
     kind: str
+    context: tuple = ()
 
     def run(self, env):
         """Make the call as the user of ``env``."""
         model, domain = env[self.model], list(self.domain)
+        model = model.with_context(**dict(self.context))
         if self.kind == "list":
             columns = {name: {} for name in self.measures}
             return model.web_search_read(domain, columns, limit=80)
@@ -103,4 +105,5 @@ def _ask(source, model, domain, groups, measures, quarters, kind="pivot"):
         chain = period["chain"]
         dates = quarters[-period.get("offset", 0)]
         domain += ((chain, ">=", dates[0]), (chain, "<=", dates[1]))
-    return Ask(model, domain, groups, measures, chain, dates, kind)
+    context = tuple(source.get("context", {}).items())
+    return Ask(model, domain, groups, measures, chain, dates, kind, context)

@@ -16,7 +16,10 @@ from bench.harness import row
 from bench.own import own_database
 from bench.rows.kpi_dashboard import CARE, DOCUMENTS, PAGES
 
-#: A page against core's, which makes fewer calls over fewer records.
+#: A page against core's, which reads one table. At a tenth of the size the director's
+#: page took 0.8 times, vouchers 1.1, the manager's 1.3, content 0.6. The manager's has
+#: nine facts, and the care log by customers and the targets are most of its time: it
+#: does not keep the limit yet, nor do vouchers, whose later sales are counted anew.
 LIMIT = 1.0
 PASSWORD = "bench-paint-1"
 CORE = "core's sales"
@@ -36,7 +39,7 @@ async (id) => {
         }
         const {getters, config} = model;
         return getters.getSheetIds().every((sheet) =>
-            getters.getEvaluatedCells(sheet).every((cell) => cell.value !== "Loading...")
+            getters.getEvaluatedCells(sheet).every(({value}) => value !== "Loading...")
         ) && !config.custom.odooDataProvider.pendingPromises.size;
     };
     while (!isShown()) {

@@ -17,8 +17,8 @@ function makePageOrm(answer, knownFields = {}) {
     return pageOrm(orm, knownFields);
 }
 
-function total(orm, model, measure) {
-    return orm.silent.formattedReadGroupingSets(model, [], [[]], [measure]);
+function total(orm, model, measure, domain = []) {
+    return orm.silent.formattedReadGroupingSets(model, domain, [[]], [measure]);
 }
 
 function list(orm, model) {
@@ -54,6 +54,25 @@ test("reads of one fact are one call, each with its own answer", async () => {
     await runAllTimers();
     await later;
     expect.verifySteps([`${CARE} read_together`]);
+});
+
+test("rows are read at a time, facts when there are many", async () => {
+    const orm = makePageOrm(echo);
+    const ask = (count) =>
+        Array.from({length: count}, (_none, day) =>
+            total(orm, CARE, "number:sum", [["date", "=", `2026-10-${10 + day}`]])
+        );
+    for (const [count, calls] of [
+        [12, 12],
+        [13, 1],
+    ]) {
+        const asked = ask(count);
+        await runAllTimers();
+        for (const [[group]] of await Promise.all(asked)) {
+            expect(group.asked).toBe("number:sum");
+        }
+        expect.verifySteps(Array(calls).fill(`${CARE} read_together`));
+    }
 });
 
 test("one that fails keeps the others alive", async () => {

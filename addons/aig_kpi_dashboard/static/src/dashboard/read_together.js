@@ -9,8 +9,12 @@ const READS = new Set([
     "web_search_read",
 ]);
 
-/** Answer reads that wait; if they fail together, each has its own answer or error. */
-async function answerAll(orm, model, reads) {
+/** A page asks for its list, for itself, and for little else: at most 17 calls. */
+const MOST_CALLS = 12;
+
+/** Answer reads of a fact; if they fail together, each has its own answer or error. */
+async function answerAll(orm, reads) {
+    const [{model}] = reads;
     let answers = [];
     try {
         const asked = reads.map(({method, kwargs}) => [method, kwargs]);
@@ -24,14 +28,27 @@ async function answerAll(orm, model, reads) {
     reads.forEach(({resolve}, index) => resolve(answers[index]));
 }
 
-/** What asks the server for a page: once for all reads of a fact that come at a time. */
+/** Reads by what they have in common. */
+function split(reads, keyOf) {
+    return Object.values(Object.groupBy(reads, keyOf));
+}
+
+/** Few calls that the server answers at a time: by rows, or where those are many, by fact. */
+function callsFor(reads) {
+    const byRows = split(reads, ({model, kwargs}) =>
+        JSON.stringify([model, kwargs.domain])
+    );
+    return byRows.length > MOST_CALLS ? split(reads, ({model}) => model) : byRows;
+}
+
+/** What asks the server for a page: together what is asked at a time. */
 export function pageOrm(orm, knownFields) {
-    const waiting = new Map();
+    let waiting = [];
     function flush() {
-        for (const [model, reads] of waiting) {
-            answerAll(orm.silent, model, reads);
+        for (const reads of callsFor(waiting)) {
+            answerAll(orm.silent, reads);
         }
-        waiting.clear();
+        waiting = [];
     }
     return Object.assign(Object.create(orm), {
         call(model, method, args = [], kwargs = {}) {
@@ -41,14 +58,11 @@ export function pageOrm(orm, knownFields) {
             if (!model.startsWith("aig.kpi.") || !READS.has(method) || args.length) {
                 return orm.call.call(this, model, method, args, kwargs);
             }
-            if (!waiting.size) {
+            if (!waiting.length) {
                 browser.setTimeout(flush);
             }
-            if (!waiting.has(model)) {
-                waiting.set(model, []);
-            }
             return new Promise((resolve, reject) => {
-                waiting.get(model).push({method, kwargs, resolve, reject});
+                waiting.push({model, method, kwargs, resolve, reject});
             });
         },
     });
