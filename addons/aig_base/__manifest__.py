@@ -20,7 +20,9 @@
             "aig_base/static/src/connection/*",
             "aig_base/static/src/dates/*",
             "aig_base/static/src/grid/*",
+            "aig_base/static/src/numbers/*",
         ],
+        "web.assets_backend_lazy": ["aig_base/static/src/graph_scale/*"],
         "web.assets_unit_tests": ["aig_base/static/tests/*.test.js"],
     },
 }

@@ -45,6 +45,5 @@
     ],
     "assets": {
         "web.assets_backend": ["aig_territory/static/src/board/*"],
-        "web.assets_backend_lazy": ["aig_territory/static/src/graph_scale/*"],
     },
 }

@@ -3,7 +3,7 @@ from odoo.tests import HttpCase, tagged
 
 @tagged("post_install", "-at_install")
 class TestConnectionJs(HttpCase):
-    """What was typed stays, by Odoo's runner of browser tests."""
+    """What was typed stays, graphs say amounts; by Odoo's runner of browser tests."""
 
     def test_hoot(self):
         self.browser_js(

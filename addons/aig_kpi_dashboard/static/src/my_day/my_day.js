@@ -2,7 +2,7 @@ import {Component, onWillStart, useRef, useState} from "@odoo/owl";
 import {ConnectionLostError} from "@web/core/network/rpc";
 import {ControlPanel} from "@web/search/control_panel/control_panel";
 import {KeepLast} from "@web/core/utils/concurrency";
-import {compactMoney} from "@aig_territory/board/compact_money";
+import {compactMoney} from "@aig_base/numbers/compact_money";
 import {formatInteger} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";

@@ -7,7 +7,7 @@ import {
 import {ControlPanel} from "@web/search/control_panel/control_panel";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {_t} from "@web/core/l10n/translation";
-import {compactMoney} from "./compact_money";
+import {compactMoney} from "@aig_base/numbers/compact_money";
 import {formatCurrency} from "@web/core/currency";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";

@@ -1,5 +1,5 @@
 import {GraphRenderer} from "@web/views/graph/graph_renderer";
-import {compactMoney} from "../board/compact_money";
+import {compactMoney} from "../numbers/compact_money";
 import {formatInteger} from "@web/views/fields/formatters";
 import {patch} from "@web/core/utils/patch";
 
