@@ -1,6 +1,7 @@
 import {DashboardLoader} from "@spreadsheet_dashboard/bundle/dashboard_action/dashboard_loader_service";
 import {browser} from "@web/core/browser/browser";
 import {fieldService} from "@web/core/field_service";
+import {groupBy} from "@web/core/utils/arrays";
 import {patch} from "@web/core/utils/patch";
 
 const READS = new Set([
@@ -30,7 +31,7 @@ async function answerAll(orm, reads) {
 
 /** Reads by what they have in common. */
 function split(reads, keyOf) {
-    return Object.values(Object.groupBy(reads, keyOf));
+    return Object.values(groupBy(reads, keyOf));
 }
 
 /** Few calls that the server answers at a time: by rows, or where those are many, by fact. */
