@@ -13,7 +13,7 @@ from . import debian, files, paths, python, say, shell, source
 from .errors import Stop
 
 PYTHON_SOURCES = ["addons", "bench", "conftest.py", "scripts", "tests"]
-SCRIPTS = ["scripts/dev", "scripts/odoo"]
+SCRIPTS = ["scripts/dev", "scripts/odoo", "scripts/odoo-bin"]
 CONTRACTS = """
 [importlinter]
 root_packages = {packages}

@@ -17,6 +17,8 @@ from pathlib import Path
 from . import addons, debian, files, paths, postgres, python, shell, source
 from .errors import Stop
 
+ODOO = paths.ROOT / "scripts" / "odoo-bin"
+
 
 @dataclass(frozen=True)
 class Environment:
@@ -61,7 +63,7 @@ class Environment:
 
     def command(self, *words: str | Path) -> list[str]:
         """The command line for ``odoo ARGS``; its configuration is in ODOO_RC."""
-        return [str(self.python), "-m", "odoo", *map(str, words)]
+        return [str(self.python), str(ODOO), *map(str, words)]
 
     def variables(self, conf: Path | None = None) -> dict[str, str]:
         """The process environment for Odoo."""

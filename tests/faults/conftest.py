@@ -11,6 +11,7 @@ import importlib.util
 import os
 import shlex
 import signal
+import socket
 import subprocess
 import time
 from contextlib import contextmanager, suppress
@@ -47,6 +48,7 @@ class Server:
 
     def __init__(self, log_path):
         self.port = smtp_sink.free_port()
+        self.socket_port = smtp_sink.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_path = log_path
         self.process = None
@@ -55,7 +57,7 @@ class Server:
         options = ["--http-port", str(self.port), "--http-interface", "127.0.0.1"]
         options += ["--db-filter", f"^{DATABASE}$", "--max-cron-threads", "0"]
         options += ["--workers", str(WORKERS)]
-        options += ["--gevent-port", str(smtp_sink.free_port())]
+        options += ["--gevent-port", str(self.socket_port)]
         options += ["--limit-time-cpu", "600", "--limit-time-real", "600"]
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
@@ -69,12 +71,13 @@ class Server:
     def wait(self):
         """Wait until it answers and has all its workers.
 
-        While Odoo forks them, its first process uses the database itself, and ends
-        when its connection is cut then.
+        While Odoo starts them, and the one for web sockets, its first process uses the
+        database itself, and ends when its connection is cut then.
         """
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
-            if self.is_up() and len(self._worker_pids()) >= WORKERS:
+            is_whole = len(self._worker_pids()) >= WORKERS and self._has_sockets()
+            if is_whole and self.is_up():
                 return
             time.sleep(0.2)
         raise TimeoutError(f"Odoo did not start, see {self.log_path}")
@@ -84,6 +87,14 @@ class Server:
             return requests.get(f"{self.url}/web/health", timeout=2).ok
         except requests.RequestException:
             return False
+
+    def _has_sockets(self):
+        with (
+            suppress(OSError),
+            socket.create_connection(("127.0.0.1", self.socket_port), timeout=2),
+        ):
+            return True
+        return False
 
     def kill(self):
         """End all workers at once, whatever they are doing."""
