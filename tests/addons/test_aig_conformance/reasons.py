@@ -64,6 +64,8 @@ PUBLIC_METHODS = {
     ".AigPosition.action_bookings_between": "a cell of the grid opens it",
     "odoo.addons.aig_kpi_dashboard.report.aig_kpi_fact_mixin"
     ".AigKpiFactMixin.open_records": "pivots, graphs and dashboards open records by it",
+    "odoo.addons.aig_kpi_dashboard.report.aig_kpi_fact_together"
+    ".AigKpiFactMixin.read_together": "a dashboard reads its figures by it",
     "odoo.addons.aig_kpi_dashboard.models.aig_my_day"
     ".AigMyDay.get_day": "one's own day reads its lists by it",
     "odoo.addons.aig_4e_content.models.aig_content_target_page"
