@@ -98,7 +98,8 @@ def test_links_are_public_and_a_dead_one_is_shown(page, login, server):
     )
     page.goto(f"{server.url}/odoo/content-posts")
     page.get_by_role("searchbox").fill(title)
-    page.keyboard.press("Enter")
+    page.locator(".o_searchview_autocomplete .o-dropdown-item").first.click()
+    expect(page.locator(".o_searchview_facet", has_text=title)).to_be_visible()
     expect(steps.card(page, title).first).to_be_visible()
 
 
