@@ -58,22 +58,29 @@ class Hand:
 
 TARGETS = f"""
     (SELECT make_date(target.year, month.number::integer, 1) AS date, user_id,
-            territory_id, partner_id, month.amount AS target, 0 AS planned, 0 AS actual
+            territory_id, partner_id, month.amount AS target, 0 AS planned, 0 AS actual,
+            0 AS forecast
        FROM aig_sales_target target CROSS JOIN LATERAL unnest(ARRAY[{MONTHS}])
             WITH ORDINALITY AS month (amount, number)
       WHERE level = 'salesperson'
       UNION ALL
      SELECT (date_from + (number - 1) * interval '1 month')::date, line.user_id,
-            line.territory_id, line.partner_id, 0, revenue, 0
+            line.territory_id, line.partner_id, 0, revenue, 0, 0
        FROM aig_sales_plan plan JOIN aig_sales_plan_line line ON line.plan_id = plan.id
        CROSS JOIN LATERAL (VALUES (1, month_1_revenue), (2, month_2_revenue),
                                   (3, month_3_revenue)) month (number, revenue)
       WHERE {DAYS.format("plan.date_from")}
       UNION ALL
      SELECT invoice_date, invoice_user_id, aig_territory_id, commercial_partner_id, 0,
-            0, amount_untaxed_signed
+            0, amount_untaxed_signed, 0
        FROM account_move
-      WHERE {INVOICE} AND {DAYS.format("invoice_date")}) figure
+      WHERE {INVOICE} AND {DAYS.format("invoice_date")}
+      UNION ALL
+     SELECT date_deadline, user_id, aig_territory_id, partner_id, 0, 0, 0,
+            prorated_revenue
+       FROM crm_lead
+      WHERE type = 'opportunity' AND active AND won_status = 'pending'
+        AND {DAYS.format("date_deadline")}) figure
     WHERE {{when}}
 """
 OPEN = """
@@ -193,7 +200,10 @@ HANDS = {
         TARGETS,
         {"date": DAYS.format("date")},
         {
-            **{name: f"SUM({name})" for name in ("target", "planned", "actual")},
+            **{
+                name: f"SUM({name})"
+                for name in ("target", "planned", "actual", "forecast")
+            },
             "attainment": "100 * SUM(actual) / NULLIF(SUM(target), 0)",
         },
         {"date:month": "date_trunc('month', date)"},
