@@ -2,6 +2,10 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from odoo.addons.aig_4e_content.models.aig_content_post import POST_STATES
+from odoo.addons.aig_kpi_dashboard.tools.near import MOMENT
+
+#: The day of a post, but that it may be one of another time zone.
+NEAR = "COALESCE({0}date_published, {0}week_planned, {0}deadline, {0}create_date::date)"
 
 
 class AigKpiPost(models.Model):
@@ -33,6 +37,7 @@ class AigKpiPost(models.Model):
         "res.users": ["sale_team_id"],
     }
     _kpi_record = "post_id"
+    _kpi_near = MOMENT
     _kpi_lists = {
         "aig.content.post": (
             "aig_kpi_post_ids",
@@ -77,6 +82,7 @@ class AigKpiPost(models.Model):
                    post.id AS post_id,
                    COALESCE(post.date_published, post.week_planned, post.deadline,
                             %(day)s) AS date,
+                   %(near)s AS near,
                    post.user_id,
                    users.sale_team_id AS team_id,
                    NULL::integer AS territory_id,
@@ -102,6 +108,7 @@ class AigKpiPost(models.Model):
              WHERE post.active
             """,
             day=self._sql_day("post.create_date"),
+            near=SQL(NEAR.format("post.")),
             today=self._sql_day(SQL("%s::timestamp", fields.Datetime.now())),
             company=self._sql_company("post.company_id"),
         )

@@ -33,6 +33,41 @@ class TestAigKpiContent(FactChecks, AigRobotCase):
             with self.subTest(model):
                 self.check_all(model, users)
 
+    def test_a_period_has_its_posts_and_finds_them_by_an_index(self):
+        """The day is one of the company, where a moment stands in for it, too."""
+        self.publish("2026-10-06", deadline="2026-10-05")
+        self.make_post(deadline="2026-10-06")
+        late = self.make_post()  # no day of its own: 6 October at five in the morning
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE aig_content_post SET create_date = '2026-10-05 22:00',"
+            " week_planned = NULL, deadline = NULL WHERE id = %s",
+            [late.id],
+        )
+        self.env.invalidate_all()
+        facts = self.env["aig.kpi.post"].with_user(self.user_director)
+        rows = facts.search([])
+        self.assertIn(
+            date(2026, 10, 6),
+            rows.filtered_domain([("post_id", "=", late.id)]).mapped("date"),
+        )
+        for day in ("2026-10-04", "2026-10-05", "2026-10-06", "2026-10-07"):
+            for operator in ("<", "<=", "=", ">=", ">", "!="):
+                domain = [("date", operator, day)]
+                found = facts.search(domain)
+                self.assertEqual(found, rows.filtered_domain(domain), domain)
+        query = facts._search([("date", ">=", "2026-10-01")]).select()
+        self.env.cr.execute(f"EXPLAIN {query.code}", query.params)
+        plan = "\n".join(line for (line,) in self.env.cr.fetchall())
+        # which index of a small table is taken, varies
+        self.env.cr.execute(
+            "SELECT indexdef FROM pg_indexes WHERE tablename = 'aig_content_post'"
+        )
+        indexes = "\n".join(line for (line,) in self.env.cr.fetchall())
+        day = "COALESCE(date_published, week_planned, deadline, (create_date)::date)"
+        self.assertIn(f"{day} >= '2026-09-30'", plan.replace("post.", ""))
+        self.assertIn(day, indexes)
+
     def test_what_is_left_is_the_targets(self):
         with freeze_time("2026-09-14 02:00:00"):
             first = self.make_target(40)
