@@ -1,4 +1,5 @@
 from . import account_move
+from . import crm_lead
 from . import aig_sales_distribution
 from . import res_company
 from . import res_config_settings
