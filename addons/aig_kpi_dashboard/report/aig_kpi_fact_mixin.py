@@ -180,13 +180,17 @@ class AigKpiFactMixin(models.AbstractModel):
 
     @api.model
     def _sql_look_up(self, records, name, key):
-        """A field of the record whose id is ``key``, an expression of the query."""
+        """A field of the record whose id is ``key``, an expression of the query.
+
+        Groups by something else have no key: for them nothing is looked up.
+        """
         if name == "id":
             return key
         query = Query(self.env, records._table, records._table_sql)
         query.add_where(SQL("%s = %s", SQL.identifier(records._table, "id"), key))
         value = records._field_to_sql(records._table, name, query)
-        return SQL("(%s)", query.select(value))
+        found = query.select(value)
+        return SQL("CASE WHEN %s IS NOT NULL THEN (%s) END", key, found)
 
     @api.model
     def _search(self, domain, *args, **kwargs):

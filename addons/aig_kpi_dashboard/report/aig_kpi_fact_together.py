@@ -3,18 +3,22 @@ import json
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.together import Ask, answer, first, order, queries
+from ..tools.together import Ask, answer, first, order, queries, unique
 
-SUMS = "formatted_read_grouping_sets"
+SUMS, GROUPS = "formatted_read_grouping_sets", "formatted_read_group"
 #: What a page may ask together; each is core's own, and checks the user's rights.
-READS = {SUMS, "formatted_read_group", "web_search_read"}
+READS = {SUMS, GROUPS, "web_search_read"}
+#: Arguments of sums that are one query with others; a page of groups is asked alone.
+JOINED = {"domain", "grouping_sets", "groupby", "aggregates", "order", "context"}
+#: In the context of groups by date: whether dates without rows are among them.
+FILLED = "fill_temporal"
 #: In the context of sums, by the fields they are grouped by, joined by commas: how many
 #: rows a table shows, the figure that sorts them, and ``asc`` or ``desc``.
 SHOWN = "aig_shown"
 
 
 class AigKpiFactMixin(models.AbstractModel):
-    """A page asks all it needs of a fact in one call (A14)."""
+    """A page asks for figures of several facts in one call (A14)."""
 
     _inherit = "aig.kpi.fact.mixin"  # pylint: disable=consider-merging-classes-inherited
 
@@ -25,38 +29,56 @@ class AigKpiFactMixin(models.AbstractModel):
 
         Sums of the same rows are one query, whatever they are grouped by.
 
-        :param list reads: method and named arguments, among them ``context``, of each
+        :param list reads: fact, method and named arguments, among them ``context``, of
+        each
         :return: their answers, in the same order
-        :raises UserError: for anything but a read
+        :raises UserError: for anything but a read of a fact
         """
-        if any(method not in READS for method, _arguments in reads):
+        if not all(self._is_read(fact, method) for fact, method, _given in reads):
             raise UserError(self.env._("Only figures are read together."))
-        sums = [place for place, (method, _given) in enumerate(reads) if method == SUMS]
-        answers = dict(
-            zip(sums, self._sums([reads[at][1] for at in sums]), strict=True)
-        )
-        for place, (method, arguments) in enumerate(reads):
-            if place not in answers:
-                facts, given = self._for_read(arguments)
-                answers[place] = getattr(facts, method)(**given)
-        return [answers[place] for place in range(len(reads))]
+        asks = {
+            place: self._as_ask(fact, arguments)
+            for place, (fact, method, arguments) in enumerate(reads)
+            if method in (SUMS, GROUPS) and JOINED.issuperset(arguments)
+        }
+        answers = dict(zip(asks, self._sums(list(asks.values())), strict=True))
+        return [
+            self._pick(read[1], answers[place])
+            if place in answers
+            else self._read_alone(*read)
+            for place, read in enumerate(reads)
+        ]
+
+    @api.model
+    def _is_read(self, fact, method):
+        facts = self.env.registry["aig.kpi.fact.mixin"]
+        return method in READS and isinstance(self.env.get(fact), facts)
+
+    @api.model
+    def _pick(self, method, groups):
+        """What a method answers: the groups of each set, or those of its only one."""
+        return groups if method == SUMS else groups[0]
+
+    @api.model
+    def _read_alone(self, fact, method, arguments):
+        facts, given = self._for_read({"fact": fact, **arguments})
+        return getattr(facts, method)(**given)
 
     @api.model
     def _for_read(self, arguments):
-        """The model in the context of a read, and its other arguments."""
+        """The fact in the context of a read, and its other arguments."""
         given = dict(arguments)
-        context = given.pop("context", {})
-        return self.with_context(**context), given
+        fact, context = given.pop("fact"), given.pop("context", {})
+        return self.env[fact].with_context(**context), given
 
     @api.model
-    def _sums(self, reads):
-        """Answer reads of sums, those of the same rows by one query."""
-        asks, answers = list(map(self._as_ask, reads)), [None] * len(reads)
+    def _sums(self, asks):
+        """Answer what asks for sums, of the same rows by one query."""
+        answers = [None] * len(asks)
         for query in queries(asks):
             facts, rows = self._for_read(json.loads(query.rows))
-            facts = facts.with_context(
-                **{SHOWN: {",".join(by): part for by, part in query.shown.items()}}
-            )
+            shown = {",".join(by): part for by, part in query.shown.items()}
+            facts = facts.with_context(**{SHOWN: shown, FILLED: query.filled})
             found = facts.formatted_read_grouping_sets(
                 grouping_sets=query.sets, aggregates=query.aggregates, **rows
             )
@@ -65,18 +87,26 @@ class AigKpiFactMixin(models.AbstractModel):
         return answers
 
     @api.model
-    def _as_ask(self, read):
+    def _as_ask(self, fact, arguments):
         """A read: which rows, and apart from that what it groups and sums."""
-        rows = {**read, "context": dict(read.get("context", {}))}
-        sets = tuple(map(tuple, rows.pop("grouping_sets")))
+        context = dict(arguments.get("context", {}))
+        rows = {**arguments, "context": context, "fact": fact}
+        sets = tuple(map(tuple, rows.pop("grouping_sets", [rows.pop("groupby", ())])))
         aggregates = tuple(rows.pop("aggregates"))
         shown = {
-            tuple(by.split(",")): part
-            for by, part in rows["context"].pop(SHOWN, {}).items()
+            tuple(by.split(",")): part for by, part in context.pop(SHOWN, {}).items()
         }
+        filled = context.pop(FILLED, False)
         if rows.get("order") in (None, "", ",".join(order(sets))):
             rows.pop("order", None)
-        return Ask(json.dumps(rows, sort_keys=True), sets, aggregates, shown)
+        is_dated = any(":" in spec for spec in order(sets))
+        return Ask(
+            json.dumps(rows, sort_keys=True),
+            sets,
+            aggregates,
+            shown,
+            filled if is_dated else None,
+        )
 
     @api.model
     def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), order=None):
@@ -101,7 +131,18 @@ class AigKpiFactMixin(models.AbstractModel):
         }
         sums = _figures(groups[by], len(by), at)
         places = first(sums, totals, rows, direction == "desc")
-        return [groups[by][place] for place in places]
+        return _alone([groups[by][place] for place in places])
+
+
+def _alone(groups):
+    """Groups whose records are read ahead with each other, not with those left out."""
+    columns = []
+    for values in zip(*groups, strict=True):
+        if isinstance(values[0], models.BaseModel):
+            ahead = tuple(unique(record.id for record in values if record))
+            values = [record.with_prefetch(ahead) for record in values]
+        columns.append(values)
+    return list(zip(*columns, strict=True))
 
 
 def _figures(groups, depth, at):

@@ -1,4 +1,5 @@
 import copy
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -14,7 +15,7 @@ LANGUAGE = {"lang": "en_US"}
 
 
 def sums(domain, *sets, measures=("amount:sum",), **more):
-    """A read as a pivot asks it."""
+    """A read of any fact as a pivot asks it."""
     return (
         SUMS,
         {
@@ -52,6 +53,26 @@ READS = [
     sums(QUARTER, ["user_id"], order="user_id desc"),
     sums(QUARTER, ["user_id"], ["user_id", "partner_id"], context=FIRST),
     (
+        "formatted_read_group",
+        {
+            "domain": QUARTER,
+            "groupby": ["user_id"],
+            "aggregates": ["__count", "currency_id:array_agg_distinct", "amount:sum"],
+            "context": {"fill_temporal": True, **LANGUAGE},
+        },
+    ),
+    sums(QUARTER, ["date:month"]),  # months without rows are not told of
+    (
+        "formatted_read_group",
+        {
+            "domain": QUARTER,
+            "groupby": ["partner_id"],
+            "aggregates": ["amount:sum"],
+            "limit": 1,
+            "context": LANGUAGE,
+        },
+    ),
+    (
         "web_search_read",
         {
             "domain": QUARTER,
@@ -80,6 +101,11 @@ class TestAigKpiTogether(MoneyCase):
         ):
             cls.pay(cls.invoice(customer, user, day, price), day, 1)
 
+    def together(self, facts, reads):
+        """The answers to reads of a fact that are asked together."""
+        asked = [[facts._name, *copy.deepcopy(read)] for read in reads]
+        return facts.env["aig.kpi.fact.mixin"].read_together(asked)
+
     def alone(self, facts, method, arguments):
         given = copy.deepcopy(arguments)
         return getattr(facts.with_context(**given.pop("context")), method)(**given)
@@ -87,12 +113,23 @@ class TestAigKpiTogether(MoneyCase):
     def test_each_answer_is_the_one_given_alone(self):
         for model in ("aig.kpi.revenue", "aig.kpi.cash", "aig.kpi.receivable"):
             for user in (self.user_manager_north, self.user_director):
-                facts, asked = self.facts(model, user), copy.deepcopy(READS)
-                together = facts.read_together(asked)
-                self.assertEqual(asked, READS)  # as it is when the call is tried again
+                facts = self.facts(model, user)
+                together = self.together(facts, READS)
                 for read, answer in zip(READS, together, strict=True):
                     with self.subTest(fact=model, user=user.login, read=read):
                         self.assertEqual(answer, self.alone(facts, *read))
+
+    def test_facts_are_read_together(self):
+        facts = ("aig.kpi.revenue", "aig.kpi.cash", "aig.kpi.receivable")
+        asked = [[model, *read] for read in READS for model in facts]
+        before = copy.deepcopy(asked)
+        mixin = self.facts("aig.kpi.fact.mixin", self.user_manager_north)
+        together = mixin.read_together(asked)
+        self.assertEqual(asked, before)  # as it is when the call is tried again
+        for (model, *read), answer in zip(before, together, strict=True):
+            with self.subTest(fact=model, read=read):
+                facts = self.facts(model, self.user_manager_north)
+                self.assertEqual(answer, self.alone(facts, *read))
 
     def test_the_figures_are_the_users_own(self):
         for user, revenue in (
@@ -100,18 +137,19 @@ class TestAigKpiTogether(MoneyCase):
             (self.user_director, 123),
         ):
             facts = self.facts("aig.kpi.revenue", user)
-            [[total]], *_others = facts.read_together(READS)
+            [[total]], *_others = self.together(facts, READS)
             self.assertEqual(total["amount:sum"], revenue)
 
     def test_sums_of_the_same_rows_are_one_query(self):
         facts = self.facts("aig.kpi.revenue", self.user_manager_north)
-        one, many = [READS[1]], [READS[place] for place in (0, 1, 4, 5)]
-        facts.read_together(one), facts.read_together(many)  # names are read once
+        # totals, tables, charts of this quarter, and the total of the one before
+        one, many = [READS[1]], [READS[place] for place in (0, 1, 2, 4, 5, 8)]
+        self.together(facts, one), self.together(facts, many)  # names are read once
         queries = []
         for reads in (one, many):
             facts.env.flush_all()
             before = self.env.cr.sql_log_count
-            facts.read_together(reads)
+            self.together(facts, reads)
             queries.append(self.env.cr.sql_log_count - before)
         # the quarter before is one more
         self.assertEqual(queries[1] - queries[0], 1)
@@ -119,19 +157,37 @@ class TestAigKpiTogether(MoneyCase):
     def test_a_table_is_told_of_the_groups_it_shows(self):
         facts = self.facts("aig.kpi.revenue", self.user_director)
         read = sums(QUARTER, ["user_id"], ["user_id", "partner_id"], context=FIRST)
-        [[[total], people, customers]] = facts.read_together([read])
+        [[[total], people, customers]] = self.together(facts, [read])
         self.assertEqual(total["amount:sum"], 123)
         self.assertEqual([one["amount:sum"] for one in people], [120, 3])
         self.assertEqual([one["amount:sum"] for one in customers], [120])
 
-    def test_nothing_but_reads(self):
+    def test_names_are_read_of_the_groups_it_shows(self):
+        """Of thousands of customers a table shows ten."""
+        facts = self.facts("aig.kpi.revenue", self.user_director)
+        read = sums(QUARTER, ["user_id"], ["user_id", "partner_id"], context=FIRST)
+        named, partners = [], self.registry["res.partner"]
+        compute = partners._compute_display_name
+
+        def name(records):
+            named.extend(records.ids)
+            compute(records)
+
+        with patch.object(partners, "_compute_display_name", name):
+            self.together(facts, [read])
+        self.assertEqual(named, self.customer_north.ids)
+
+    def test_nothing_but_reads_of_facts(self):
         facts = self.facts("aig.kpi.revenue", self.user_director)
         for method in ("write", "search", "_sums", "with_user", "read_together"):
             with self.assertRaisesRegex(UserError, "Only figures"):
-                facts.read_together([READS[0], (method, {})])
+                self.together(facts, [READS[0], (method, {})])
+        for model in ("res.partner", "sale.order", "res.users.apikeys", "gone", ""):
+            with self.assertRaisesRegex(UserError, "Only figures"):
+                facts.read_together([[facts._name, *READS[0]], [model, *READS[0]]])
 
     def test_not_for_those_who_may_not_read_it(self):
         facts = self.facts("aig.kpi.revenue", self.user_content)
         for read in READS:
             with self.assertRaises(AccessError):
-                facts.read_together([read])
+                self.together(facts, [read])

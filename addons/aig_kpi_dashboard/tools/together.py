@@ -21,12 +21,14 @@ class Ask:
     :param rows: which rows, and in which context they are read
     :param sets: what they are grouped by, for each answer
     :param shown: of which of these groupings only some groups, and which
+    :param filled: whether dates without rows have groups; None: no groups by date
     """
 
     rows: Hashable
     sets: tuple[Groupby, ...]
     aggregates: tuple[str, ...]
     shown: Mapping[Groupby, Any] = field(default_factory=dict)
+    filled: Any = None
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Query:
     aggregates: tuple[str, ...] = ()
     asks: list[int] = field(default_factory=list)
     shown: dict[Groupby, Any] = field(default_factory=dict)
+    filled: Any = None
 
 
 def unique(items: Iterable[T]) -> tuple[T, ...]:
@@ -74,6 +77,7 @@ def queries(asks: Sequence[Ask]) -> list[Query]:
             found.append(query)
         query.sets = unique((*query.sets, *ask.sets))
         query.aggregates = unique((*query.aggregates, *ask.aggregates))
+        query.filled = ask.filled if query.filled is None else query.filled
         query.shown |= {by: part for by, part in ask.shown.items() if by in ask.sets}
         query.asks.append(place)
     return found
@@ -143,6 +147,8 @@ def _fits(query: Query, ask: Ask) -> bool:
     """Whether the groups of ``ask`` come, in their order, with those of ``query``."""
     together, wanted = order((*query.sets, *ask.sets)), order(ask.sets)
     same = set(query.sets) & set(ask.sets)
-    return tuple(spec for spec in together if spec in wanted) == wanted and all(
-        query.shown.get(groupby) == ask.shown.get(groupby) for groupby in same
+    return (
+        tuple(spec for spec in together if spec in wanted) == wanted
+        and all(query.shown.get(each) == ask.shown.get(each) for each in same)
+        and (None in (query.filled, ask.filled) or query.filled == ask.filled)
     )

@@ -1,11 +1,13 @@
 import {describe, expect, test} from "@odoo/hoot";
 import {ORM} from "@web/core/orm_service";
 import {pageOrm} from "@aig_kpi_dashboard/dashboard/read_together";
-import {runAllTimers} from "@odoo/hoot-mock";
+import {Deferred, runAllTimers} from "@odoo/hoot-mock";
 
 describe.current.tags("desktop");
 
 const CARE = "aig.kpi.care";
+const DEAL = "aig.kpi.deal";
+const TOGETHER = "aig.kpi.fact.mixin read_together";
 
 /** What a page asks with; each call that reaches the server is a step. */
 function makePageOrm(answer, knownFields = {}) {
@@ -14,11 +16,12 @@ function makePageOrm(answer, knownFields = {}) {
         expect.step(`${model} ${method}`);
         return answer(method, args);
     };
-    return pageOrm(orm, knownFields);
+    return pageOrm(orm, knownFields, () => expect.step("shown"));
 }
 
-function total(orm, model, measure, domain = []) {
-    return orm.silent.formattedReadGroupingSets(model, domain, [[]], [measure]);
+function total(orm, model, measure, domain = [], context = {}) {
+    const silent = orm.silent;
+    return silent.formattedReadGroupingSets(model, domain, [[]], [measure], {context});
 }
 
 function list(orm, model) {
@@ -27,52 +30,65 @@ function list(orm, model) {
 
 /** A server that tells each read what it asked. */
 function echo(method, [reads]) {
-    const told = reads.map(([name, {aggregates}]) => [name, aggregates]);
-    return told.map(([name, asked]) =>
-        name === "web_search_read" ? {records: []} : [[{asked: asked[0]}]]
+    return reads.map(([model, name, {aggregates, context}]) =>
+        name === "web_search_read"
+            ? {records: []}
+            : [[{asked: [model, aggregates[0], Object.keys(context)]}]]
     );
 }
 
-test("reads of one fact are one call, each with its own answer", async () => {
+test("reads are one call for each rows, each with its own answer", async () => {
     const orm = makePageOrm(echo);
     const asked = [
         total(orm, CARE, "number:sum"),
         list(orm, CARE),
-        total(orm, "aig.kpi.deal", "won_count:sum"),
+        total(orm, DEAL, "won_count:sum"),
         total(orm, CARE, "call_count:sum"),
     ];
     await runAllTimers();
     const [number, rows, won, calls] = await Promise.all(asked);
-    expect(number[0][0].asked).toBe("number:sum");
+    expect(number[0][0].asked).toEqual([CARE, "number:sum", []]);
     expect(rows.records).toEqual([]);
-    expect(won[0][0].asked).toBe("won_count:sum");
-    expect(calls[0][0].asked).toBe("call_count:sum");
-    expect.verifySteps([`${CARE} read_together`, "aig.kpi.deal read_together"]);
+    expect(won[0][0].asked).toEqual([DEAL, "won_count:sum", []]);
+    expect(calls[0][0].asked).toEqual([CARE, "call_count:sum", []]);
+    expect.verifySteps([TOGETHER, TOGETHER]);
 
     // what is asked later, by another filter, is another call
     const later = total(orm, CARE, "number:sum");
     await runAllTimers();
     await later;
-    expect.verifySteps([`${CARE} read_together`]);
+    expect.verifySteps([TOGETHER]);
 });
 
-test("rows are read at a time, facts when there are many", async () => {
+test("whatever a page shows is a few calls", async () => {
     const orm = makePageOrm(echo);
-    const ask = (count) =>
-        Array.from({length: count}, (_none, day) =>
-            total(orm, CARE, "number:sum", [["date", "=", `2026-10-${10 + day}`]])
-        );
-    for (const [count, calls] of [
-        [12, 12],
-        [13, 1],
-    ]) {
-        const asked = ask(count);
-        await runAllTimers();
-        for (const [[group]] of await Promise.all(asked)) {
-            expect(group.asked).toBe("number:sum");
-        }
-        expect.verifySteps(Array(calls).fill(`${CARE} read_together`));
-    }
+    const asked = Array.from({length: 30}, (_none, day) =>
+        total(orm, CARE, `figure_${day}:sum`, [["date", "=", `day ${day}`]])
+    );
+    await runAllTimers();
+    const found = await Promise.all(asked);
+    found.forEach(([[group]], day) => expect(group.asked[1]).toBe(`figure_${day}:sum`));
+    expect.verifySteps(Array(4).fill(TOGETHER));
+});
+
+test("the first screen is shown before what is below it is asked for", async () => {
+    const first = new Deferred();
+    const orm = makePageOrm(async (method, args) => {
+        const answers = echo(method, args);
+        await (answers[0][0][0].asked[1] === "shown:sum" && first);
+        return answers;
+    });
+    const below = total(orm, CARE, "below:sum", [], {aig_below: true});
+    const shown = total(orm, DEAL, "shown:sum");
+    await runAllTimers();
+    expect.verifySteps([TOGETHER]);
+    first.resolve();
+    await shown;
+    const [[group]] = await below;
+    await runAllTimers();
+    // where it stands is nothing to the server
+    expect(group.asked).toEqual([CARE, "below:sum", []]);
+    expect.verifySteps([TOGETHER, "shown"]);
 });
 
 test("one that fails keeps the others alive", async () => {
@@ -89,7 +105,7 @@ test("one that fails keeps the others alive", async () => {
     expect(rows.value.records).toEqual([]);
     expect(sum.reason.message).toBe("No formatted_read_grouping_sets");
     expect.verifySteps([
-        `${CARE} read_together`,
+        TOGETHER,
         `${CARE} web_search_read`,
         `${CARE} formatted_read_grouping_sets`,
     ]);

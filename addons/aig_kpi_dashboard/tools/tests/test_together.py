@@ -1,5 +1,7 @@
 """What is read together says what each read alone says."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +17,8 @@ asks = st.builds(
     st.lists(groupbys, min_size=1, max_size=3, unique=True).map(tuple),
     st.lists(st.sampled_from("abc"), min_size=1, unique=True).map(tuple),
     st.dictionaries(groupbys, st.integers(1, 2), max_size=2),
-)
+    st.booleans(),
+).map(lambda ask: ask if "month" in order(ask.sets) else replace(ask, filled=None))
 #: Customers of some salespeople, with figures.
 customers = st.dictionaries(
     st.tuples(st.sampled_from("LMN"), st.integers(0, 9)),
@@ -59,6 +62,13 @@ def test_the_order_of_each_stays(reads):
 def test_totals_of_the_same_rows_need_one_query(reads):
     totals = [Ask(read.rows, ((),), read.aggregates) for read in reads]
     assert len(queries(totals)) == len({read.rows for read in reads})
+
+
+@given(st.lists(asks, max_size=6))
+def test_dates_without_rows_are_told_to_those_who_ask(reads):
+    for query in queries(reads):
+        for place in query.asks:
+            assert reads[place].filled in (None, query.filled)
 
 
 @given(st.lists(asks, max_size=6))

@@ -10,18 +10,20 @@ const READS = new Set([
     "web_search_read",
 ]);
 
-/** A page asks for its list, for itself, and for little else: at most 17 calls. */
-const MOST_CALLS = 12;
+/** Which each fact has, and which answers for all. */
+const FACT = "aig.kpi.fact.mixin";
 
-/** Answer reads of a fact; if they fail together, each has its own answer or error. */
+/** Calls at a time: fewer than a browser makes, each of about as many reads. */
+const CALLS = 4;
+
+/** Answer reads; if they fail together, each has its own answer or error. */
 async function answerAll(orm, reads) {
-    const [{model}] = reads;
     let answers = [];
     try {
-        const asked = reads.map(({method, kwargs}) => [method, kwargs]);
-        answers = await orm.call(model, "read_together", [asked]);
+        const asked = reads.map(({model, method, kwargs}) => [model, method, kwargs]);
+        answers = await orm.call(FACT, "read_together", [asked]);
     } catch {
-        for (const {method, kwargs, resolve, reject} of reads) {
+        for (const {model, method, kwargs, resolve, reject} of reads) {
             orm.call(model, method, [], kwargs).then(resolve, reject);
         }
         return;
@@ -29,26 +31,39 @@ async function answerAll(orm, reads) {
     reads.forEach(({resolve}, index) => resolve(answers[index]));
 }
 
-/** Reads by what they have in common. */
-function split(reads, keyOf) {
-    return Object.values(groupBy(reads, keyOf));
+/** The reads of each call; those of the same rows stay together, they are one query. */
+function callsFor(reads) {
+    const calls = Array.from({length: CALLS}, () => []);
+    const byRows = Object.values(
+        groupBy(reads, ({model, kwargs}) => JSON.stringify([model, kwargs.domain]))
+    );
+    for (const asked of byRows.sort((one, other) => other.length - one.length)) {
+        const [shortest] = calls.sort((one, other) => one.length - other.length);
+        shortest.push(...asked);
+    }
+    return calls.filter(({length}) => length);
 }
 
-/** Few calls that the server answers at a time: by rows, or where those are many, by fact. */
-function callsFor(reads) {
-    const byRows = split(reads, ({model, kwargs}) =>
-        JSON.stringify([model, kwargs.domain])
+/** First what the first screen shows; what is scrolled to, when that has come. */
+async function answerInTurn(orm, waiting, showFirst) {
+    const ask = (reads) => answerAll(orm.silent, reads);
+    const {true: below = [], false: shown = []} = groupBy(
+        waiting,
+        ({isBelow}) => isBelow
     );
-    return byRows.length > MOST_CALLS ? split(reads, ({model}) => model) : byRows;
+    await Promise.all(callsFor(shown).map(ask));
+    if (below.length) {
+        callsFor(below).forEach(ask);
+        // cells are worked out when nothing is awaited, unless they are told to
+        browser.setTimeout(showFirst);
+    }
 }
 
 /** What asks the server for a page: together what is asked at a time. */
-export function pageOrm(orm, knownFields) {
+export function pageOrm(orm, knownFields, showFirst) {
     let waiting = [];
     function flush() {
-        for (const reads of callsFor(waiting)) {
-            answerAll(orm.silent, reads);
-        }
+        answerInTurn(orm, waiting, showFirst);
         waiting = [];
     }
     return Object.assign(Object.create(orm), {
@@ -62,16 +77,18 @@ export function pageOrm(orm, knownFields) {
             if (!waiting.length) {
                 browser.setTimeout(flush);
             }
+            const {aig_below: isBelow = false, ...context} = kwargs.context ?? {};
+            const asked = {...kwargs, context};
             return new Promise((resolve, reject) => {
-                waiting.push({model, method, kwargs, resolve, reject});
+                waiting.push({model, method, kwargs: asked, isBelow, resolve, reject});
             });
         },
     });
 }
 
 /** The services as a page sees them. */
-function pageEnv(env, knownFields) {
-    const orm = pageOrm(env.services.orm, knownFields);
+function pageEnv(env, ...known) {
+    const orm = pageOrm(env.services.orm, ...known);
     const field = fieldService.start(env, {orm});
     const services = Object.assign(Object.create(env.services), {orm, field});
     return Object.assign(Object.create(env), {services});
@@ -83,8 +100,11 @@ patch(DashboardLoader.prototype, {
         if (!knownFields) {
             return super._createSpreadsheetModel(snapshot, ...others);
         }
-        const env = pageEnv(this.env, knownFields);
+        const env = pageEnv(this.env, knownFields, () =>
+            model.config.custom.odooDataProvider.trigger("data-source-updated")
+        );
         const loader = Object.assign(Object.create(this), {env});
-        return super._createSpreadsheetModel.call(loader, page, ...others);
+        const model = super._createSpreadsheetModel.call(loader, page, ...others);
+        return model;
     },
 });
