@@ -1,6 +1,7 @@
 """The dashboards' files are what their descriptions make, and nothing is missing."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -57,6 +58,29 @@ def test_every_formula_names_what_there_is(dashboard):
             for kind, known in (("PIVOT", data["pivots"]), ("LIST", data["lists"])):
                 for part in cell.split(f"{kind}.VALUE(")[1:]:
                     assert part.split(",")[0] in known
+
+
+@pytest.mark.parametrize("dashboard", dashboards.ALL, ids=IDS)
+def test_what_is_below_the_first_screen_is_read_later(dashboard):
+    data = json.loads(book.Book(dashboard).text())
+    [shown, cards] = data["sheets"]
+    tops = {}
+    for place, cell in shown["cells"].items():
+        for kind, key in re.findall(r"(PIVOT|LIST)\((\d+),", cell):
+            above = range(int(re.sub(r"\D", "", place)) - 1)
+            sizes = (shown["rows"].get(str(row), {}) for row in above)
+            top = sum(size.get("size", 23) for size in sizes)
+            tops[kind, key] = min(top, tops.get((kind, key), top))
+    marked = {
+        (kind, key)
+        for kind, sources in (("PIVOT", data["pivots"]), ("LIST", data["lists"]))
+        for key, source in sources.items()
+        if source["context"].get("aig_below")
+    }
+    assert {source for source, top in tops.items() if top > 900} <= marked
+    assert marked <= {source for source, top in tops.items() if top > 800}
+    of_cards = re.findall(r"PIVOT\.VALUE\((\d+),", "".join(cards["cells"].values()))
+    assert of_cards and not {("PIVOT", key) for key in of_cards} & marked
 
 
 def test_a_description_is_short():

@@ -124,6 +124,10 @@ class Book:
         sizes = (self.heights.get(str(index), {}) for index in range(row - 1))
         return sum(size.get("size", grid.ROW) for size in sizes)
 
+    def _is_below(self, row: int) -> bool:
+        """Whether a row is seen only when the page is scrolled."""
+        return self._top(row) >= grid.SCREEN
+
     def _add_headings(
         self, left: str, row: int, headings: list[str], style: int = FIGURE_HEADING
     ) -> None:
@@ -135,7 +139,10 @@ class Book:
         self.borders[f"{left}{row}:{grid.column(left, 3)}{row}"] = UNDER_HEADING
 
     def _add_table(self, table: Table, left: str, row: int) -> None:
-        pivot, width = self.sources.add_table(table), len(table.columns)
+        pivot, width = (
+            self.sources.add_table(table, self._is_below(row)),
+            len(table.columns),
+        )
         totals = str(len(table.by) > 1).upper()  # of each person, over the customers
         headings = [heading for heading, _field, _kind in table.columns]
         self._add_headings(left, row, [table.heading, *headings])
@@ -145,7 +152,7 @@ class Book:
         self._style_rows(left, row, table.rows, width)
 
     def _add_list(self, listing: Listing, left: str, row: int) -> None:
-        key = self.sources.add_list(listing)
+        key = self.sources.add_list(listing, self._is_below(row))
         headings = [heading for heading, _name in listing.columns]
         self._add_headings(left, row, headings, HEADING)
         for index, (_heading, name) in enumerate(listing.columns):

@@ -10,7 +10,7 @@ from .parts import COUNT, MONEY, POINTS, Chart, Dashboard, Measure, Number, Tabl
 BY_TERRITORY, BY_MONTH = ("territory_id",), ("date:month",)
 revenue = Measure(facts.revenue, "amount", MONEY)
 cash = Measure(facts.cash, "amount", MONEY)
-orders = Measure(facts.order, "amount", MONEY)
+orders = Measure(facts.ordered, "amount", MONEY)
 open_money = Measure(facts.receivable, "amount", MONEY)
 due_money = Measure(facts.receivable, "due_amount", MONEY)
 

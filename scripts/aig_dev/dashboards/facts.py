@@ -13,10 +13,10 @@ care = Fact("aig.kpi.care")
 #: what was sent, and conversations
 sent = care.only(("care_type", "in", ("voucher", "product", "article")))
 talk = care.only(("care_type", "in", ("call", "meeting", "visit")))
-deal = Fact("aig.kpi.deal")
-order = Fact("aig.kpi.order")
-#: orders only: whoever made nothing but quotations has no bar
-ordered = order.only(("event", "=", "ordered"))
+#: of the two things that happened to a deal or an order the one that pages count: the
+#: other is not read, and whoever made nothing but quotations has no bar
+won = Fact("aig.kpi.deal").only(("event", "=", "won"))
+ordered = Fact("aig.kpi.order").only(("event", "=", "ordered"))
 meeting = Fact("aig.kpi.meeting")
 #: customers by their last contact, whatever the period
 silence = Fact("aig.kpi.silence", date="")
@@ -26,6 +26,8 @@ cash = Fact("aig.kpi.cash")
 receivable = Fact("aig.kpi.receivable", date="")
 plan = Fact("aig.kpi.plan")
 target = Fact("aig.kpi.target")
+#: how far targets are reached: what is planned and foreseen is not read
+reached = target.only(("kind", "in", ("target", "actual")))
 voucher = Fact("aig.kpi.voucher")
 #: what the ledger of points comes to today: what is used up adds nothing to it
 LEFT = ("has_points_left", "=", True)

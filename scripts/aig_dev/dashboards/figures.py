@@ -5,8 +5,8 @@ from __future__ import annotations
 from . import facts
 from .parts import MONEY, Measure, Number
 
-target = Measure(facts.target, "target", MONEY)
-reached = Number("Target reached", Measure(facts.target, "actual", MONEY), per=target)
+target = Measure(facts.reached, "target", MONEY)
+reached = Number("Target reached", Measure(facts.reached, "actual", MONEY), per=target)
 secured = Number("Planned, secured", Measure(facts.plan, "secured", MONEY))
 
 #: columns of tables over ``facts.target``

@@ -11,6 +11,8 @@ ROW = 23
 CARD_HEIGHT, CARD_GAP, CARDS = 96, 12, 5
 CHART_ROWS = 13
 TITLE_ROW, HEADING_ROW = 36, 38
+#: what a desk shows of a page before it is scrolled, in pixels
+SCREEN = 800
 
 
 def column(left: str, index: int) -> str:

@@ -42,7 +42,7 @@ base = Dashboard(
     name="manager",
     addon=facts.BASE,
     numbers=(
-        Number("Orders", Measure(facts.order, "amount", MONEY)),
+        Number("Orders", Measure(facts.ordered, "amount", MONEY)),
         Number("Revenue", Measure(facts.revenue, "amount", MONEY)),
         Number("Debt due today", debt_due, None, "down"),
         *(Number(title, Measure(facts.care, field)) for title, field in SENT),
@@ -51,7 +51,7 @@ base = Dashboard(
         Number("Meetings booked", Measure(facts.meeting, "booked_count")),
         Number("… with new customers", Measure(facts.meeting, "new_count")),
         Number("Meetings held", Measure(facts.care, "meeting_count")),
-        Number("Deals won", Measure(facts.deal, "won_count")),
+        Number("Deals won", Measure(facts.won, "won_count")),
         Number("Never contacted", Measure(facts.silence, "never_count"), None, "down"),
     ),
     blocks=(
@@ -90,7 +90,7 @@ plan = replace(
     blocks=(
         Table(
             "Who is behind",
-            facts.target,
+            facts.reached,
             ("user_id",),
             "Salesperson",
             (
@@ -103,7 +103,7 @@ plan = replace(
         ),
         Chart(
             "% of the target by salesperson",
-            facts.target,
+            facts.reached,
             "attainment",
             ("user_id",),
             order="ASC",

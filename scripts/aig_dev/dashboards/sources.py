@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .parts import COUNT, MONEY, PERCENT, POINTS, SHARE, Dashboard, Fact, Table
+from .parts import COUNT, MONEY, PERCENT, POINTS, SHARE, Dashboard, Fact, Listing, Table
 
 PERIOD, TERRITORY, PERSON = "period", "territory", "person"
 #: money in tables is in millions, as the headings say
@@ -22,11 +22,16 @@ MANY = "partner_id"
 
 
 def shown(table: Table) -> dict:
-    """The context that says which groups of a table are wanted; empty: all."""
+    """The context that says which groups of a table are wanted; nothing: all."""
     if table.by[-1] != MANY:
         return {}
     order = "asc" if table.ascending else "desc"
     return {"aig_shown": {",".join(table.by): [table.rows, table.columns[0][1], order]}}
+
+
+def below(is_below: bool) -> dict:
+    """The context of what is read after the first screen; nothing: what is on it."""
+    return {"aig_below": True} if is_below else {}
 
 
 def domain_of(fact: Fact) -> list:
@@ -81,14 +86,17 @@ class Sources:
             if measure
         ]
 
-    def add_table(self, table: Table) -> str:
-        """The pivot of a table, in its order."""
+    def add_table(self, table: Table, is_below: bool) -> str:
+        """The pivot of a table, in its order.
+
+        :param is_below: whether the table stands below the first screen
+        """
         fields = [(field, kind) for _heading, field, kind in table.columns]
         order = "asc" if table.ascending else "desc"
         key = self.add_pivot(table.fact, fields, table.by)
         self.pivots[key] |= {
             "sortedColumn": {"measure": fields[0][0], "order": order, "domain": []},
-            "context": shown(table),
+            "context": {**shown(table), **below(is_below)},
         }
         return key
 
@@ -125,14 +133,17 @@ class Sources:
             self._totals[fact, offset] = key
         return f'PIVOT.VALUE({self._totals[fact, offset]},"{measure.field}")'
 
-    def add_list(self, listing) -> str:
-        """A new list; the key that formulas name it by."""
+    def add_list(self, listing: Listing, is_below: bool) -> str:
+        """A new list; the key that formulas name it by.
+
+        :param is_below: whether it stands below the first screen
+        """
         key = str(len(self.lists) + 1)
         self.lists[key] = {
             "columns": [name for _heading, name in listing.columns],
             "domain": domain_of(listing.fact),
             "model": listing.fact.model,
-            "context": {},
+            "context": below(is_below),
             "orderBy": [{"name": listing.order, "asc": listing.ascending}],
             "id": key,
             "name": NO_ROWS,

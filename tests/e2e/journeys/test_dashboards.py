@@ -19,13 +19,14 @@ ENGLISH = {
     "quanly.bac": ["Manager", "Vouchers"],
     "truongphong.noidung": ["4E content"],
 }
-#: Calls for a page: the list of pages, the page, then one for each fact, or for each
-#: period of it. Core's page of sales makes 15; 17 are the most that a page may make.
+#: Calls for a page: the list of pages, the page, then four at most for the first screen
+#: and as many for what is below. Core's page of sales makes 15; 17 are the most that a
+#: page may make.
 CALLS = {
-    "director": 10,
-    "manager": 11,
-    "voucher": 7,
-    "content": 7,
+    "director": 9,
+    "manager": 10,
+    "voucher": 9,
+    "content": 9,
 }
 #: every cell of the page that is shown, by sheet and place; nothing while it loads
 CELLS = """() => {
