@@ -1,4 +1,5 @@
 from . import aig_kpi_fact_mixin
+from . import aig_kpi_fact_rollup
 from . import aig_kpi_fact_together
 from . import aig_kpi_care
 from . import aig_kpi_care_counter

@@ -99,6 +99,12 @@ class AigKpiCare(models.Model):
             domain, grouping_sets, aggregates, order
         )
 
+    @api.model
+    def _get_rollup(self, grouping_sets, aggregates):
+        if self._is_counter():
+            return None  # its rows are put together already
+        return super()._get_rollup(grouping_sets, aggregates)
+
     def _read_group_select(self, aggregate_spec, query):
         if aggregate_spec == "__count" and self._is_counter():
             aggregate_spec = "number:sum"

@@ -1,5 +1,9 @@
+import json
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from odoo.tools.json import json_default
 
 from .figures import KpiReader
 
@@ -7,6 +11,17 @@ from .figures import KpiReader
 PARTS = (
     *("user_id", "team_id", "territory_id", "partner_id", "company_id"),
     *("date:day", "date:month", "date:quarter", "date:year"),
+)
+
+
+#: Pairs of them as pivots have them, in rows and columns.
+PAIRS = (
+    ("territory_id", "date:month"),
+    ("date:quarter", "user_id"),
+    ("date:year", "date:month"),
+    ("date:month", "date:week"),
+    ("team_id", "date:day"),
+    ("user_id", "partner_id"),
 )
 
 
@@ -75,6 +90,7 @@ class FactChecks(KpiReader):
         @given(st.sampled_from(users), self.filters(model))
         def check(user, domain):
             self.check_parts(model, user, domain)
+            self.check_pivots(model, user, domain)
             self.check_records(model, user, domain, amounts or {})
 
         check()
@@ -92,6 +108,18 @@ class FactChecks(KpiReader):
                 for place, name in enumerate(names, 1)
             }
             self.assertEqual(sums, total, (model, by, domain))
+
+    def check_pivots(self, model, user, domain):
+        """What a pivot sums in one go each grouping has alone, in the same order."""
+        facts = self.facts(model, user)
+        sums = [f"{name}:sum" for name in self.measures(model)] + ["__count"]
+        for one, other in PAIRS:
+            sets = [(), (one,), (one, other), (other,)]
+            pivot = facts.formatted_read_grouping_sets(domain, sets, sums)
+            alone = [
+                facts.formatted_read_grouping_sets(domain, [by], sums)[0] for by in sets
+            ]
+            self.assertEqual(as_sent(pivot), as_sent(alone), (model, sets, domain))
 
     def check_records(self, model, user, domain, amounts):
         """As many records lie behind a figure as it counts, or add up to it."""
@@ -146,3 +174,9 @@ class FactChecks(KpiReader):
         below = self.env["aig.territory"].search([("id", "child_of", territory.id)])
         self.assertEqual(len(exported), len(rows))
         self.assertLessEqual({int(row[0]) for row in exported}, set(below.ids))
+
+
+def as_sent(groups):
+    """Groups as a browser gets them; a fraction is no whole number."""
+    sent = json.dumps(groups, default=json_default)
+    return json.loads(sent, parse_float=lambda text: f"{float(text):.2f}")
