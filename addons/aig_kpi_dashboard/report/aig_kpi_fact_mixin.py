@@ -81,6 +81,8 @@ class AigKpiFactMixin(models.AbstractModel):
         action["domain"] = [(inverse, "any", list(rows))]
         action["context"] = {"create": False, "active_test": False}
         action["display_name"] = action["name"]
+        # behind a number that is 0 there are no records, and none are invented
+        action["useSampleModel"] = False
         return action
 
     @api.model
