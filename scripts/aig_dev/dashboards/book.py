@@ -139,10 +139,8 @@ class Book:
         self.borders[f"{left}{row}:{grid.column(left, 3)}{row}"] = UNDER_HEADING
 
     def _add_table(self, table: Table, left: str, row: int) -> None:
-        pivot, width = (
-            self.sources.add_table(table, self._is_below(row)),
-            len(table.columns),
-        )
+        pivot = self.sources.add_table(table, self._is_below(row))
+        width = len(table.columns)
         totals = str(len(table.by) > 1).upper()  # of each person, over the customers
         headings = [heading for heading, _field, _kind in table.columns]
         self._add_headings(left, row, [table.heading, *headings])
