@@ -185,6 +185,8 @@ def test_a_post_put_into_a_week_moves_the_others(page, login, server):
     [*_others, last] = client.call("aig.content.target", "get_my_page")["weeks"]
     if last["monday"] == str(monday):
         pytest.skip("in the last week of a quarter nothing can be moved")
+    if monday.month % 3 == 0 and (monday + timedelta(6)).month != monday.month:
+        pytest.skip("a week that two quarters share is the former's")
     for _number in range(50):
         make_post(client, officer.channel, week_planned=str(monday))
     login(page, officer.login, officer.password, path="/odoo/my-target")

@@ -4,6 +4,8 @@ Stories told in what people see and press (A04, A06-A10, A13, A18).
 """
 
 import pytest
+from journeys.test_dashboards import quarter
+from journeys.test_plan_steps import complete
 from playwright.sync_api import expect
 from steps import choose, day, fits, type_date
 
@@ -35,15 +37,10 @@ def approved(server):
     person = server.client("sales.saigon")
     domain = [["state", "=", "draft"], ["user_id", "=", person.uid]]
     [plan] = person.call("aig.sales.plan", "search", domain, order="id", limit=1)
-    rows = person.call("aig.sales.plan.line", "search", [["plan_id", "=", plan]])
-    sections = ("market", "budget", "position", "relationship")
-    study = {f"study_{section}": "Như quý trước." for section in sections}
-    person.call("aig.sales.plan.line", "write", rows, study)
     # orders and bookings since the plan was made
     refresh = person.call("aig.sales.plan", "action_refresh_figures", [plan])
     person.call(refresh["res_model"], "action_apply", [refresh["res_id"]])
-    person.call("aig.sales.plan", "action_follow_price_list", [plan])
-    person.call("aig.sales.plan", "action_review", [plan])
+    complete(person, plan)
     person.call("aig.sales.plan", "action_submit", [plan])
     server.client("quanly.nam").call("aig.sales.plan", "action_approve", [plan])
     return plan
@@ -118,7 +115,11 @@ def test_an_approved_plan_is_adjusted_and_says_what_changed(
     expect(manager.locator(".o_arrow_button_current")).to_contain_text("chấp nhận")
 
 
-def test_the_bridge_opens_what_is_behind_it(page, login, approved):
+def test_the_bridge_opens_what_is_behind_it(page, login, server, approved):
+    person = server.client("sales.saigon")
+    own = [["invoice_user_id", "=", person.uid], ["invoice_date", ">=", quarter()]]
+    if not person.call("account.move", "search_count", own):
+        pytest.skip("in a quarter that has just begun nothing is invoiced yet")
     login(page, "sales.saigon", path=f"/odoo/sales-plans/{approved}")
     page.locator("button[name=action_open_bridge]").click()
     expect(page.locator(".o_graph_renderer canvas")).to_be_visible()

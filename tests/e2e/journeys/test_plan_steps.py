@@ -91,6 +91,7 @@ def complete(client, plan):
     sections = ("market", "budget", "position", "relationship")
     study = {f"study_{section}": "Như quý trước." for section in sections}
     client.call("aig.sales.plan.line", "write", rows, study)
+    client.call("aig.sales.plan", "action_promise_overdue", [plan])
     client.call("aig.sales.plan", "action_follow_price_list", [plan])
     client.call("aig.sales.plan", "action_review", [plan])
 

@@ -4,6 +4,7 @@ Each test is one story, told in what people see and press (A20, A28-A30, A35, A5
 """
 
 import re
+from datetime import date
 
 from playwright.sync_api import expect
 from steps import fits, mails_to, page_behind
@@ -214,15 +215,29 @@ def test_a_package_worth_one_dong_too_much_is_explained_and_kept(page, login, se
     expect(page.locator(".o_data_row", has_text="Gói quá tay")).to_be_visible()
 
 
-def test_a_figure_opens_the_invoices_behind_it(page, login):
+def test_a_figure_opens_the_invoices_behind_it(page, login, server):
+    invoices = server.client("sales.hanoi").call(
+        "account.move",
+        "search_read",
+        [
+            ["commercial_partner_id.name", "=", CUSTOMER],
+            ["move_type", "in", ["out_invoice", "out_refund"]],
+            ["state", "=", "posted"],
+            ["invoice_date", ">=", f"{date.today().year}-01-01"],
+        ],
+        ["amount_untaxed_signed"],
+    )
     login(page, "sales.hanoi", path="/odoo/financial-plan")
     row_of(page, CUSTOMER).locator("button[name=action_open_line]").click()
-    page.locator("button[name=action_open_invoices]").click()
-    expect(page.locator(".o_data_row")).to_have_count(4)
-    expect(page.locator("tfoot")).to_contain_text("900.000.000")
-    page.locator(".o_data_row").first.click()
-    expect(page.locator(".o_error_dialog, .modal")).to_have_count(0)
-    page.go_back()
+    expect(page.locator("button[name=action_open_receivables]")).to_be_visible()
+    if invoices:  # the last one was made ten days ago: in January there may be none
+        total = sum(invoice["amount_untaxed_signed"] for invoice in invoices)
+        page.locator("button[name=action_open_invoices]").click()
+        expect(page.locator(".o_data_row")).to_have_count(len(invoices))
+        expect(page.locator("tfoot")).to_contain_text(f"{total:,.0f}".replace(",", "."))
+        page.locator(".o_data_row").first.click()
+        expect(page.locator(".o_error_dialog, .modal")).to_have_count(0)
+        page.go_back()
     page.locator("button[name=action_open_receivables]").click()
     expect(page.locator(".o_data_row")).to_have_count(2)
 

@@ -88,6 +88,9 @@ def test_each_figure_opens_its_records(page, login):
     expect(figures.first).to_be_visible()
     for number in range(figures.count()):
         label = figures.nth(number).get_attribute("aria-label")
+        if label.endswith(": —"):  # as what was invoiced, when a quarter begins
+            expect(figures.nth(number)).to_be_disabled()
+            continue
         figures.nth(number).click()
         title = page.locator(".o_breadcrumb .active")
         expect(title, label).to_contain_text("Miền Bắc")
