@@ -19,6 +19,7 @@ PAIRS = (
     ("territory_id", "date:month"),
     ("date:quarter", "user_id"),
     ("date:year", "date:month"),
+    ("date:year_number", "date:month_number"),
     ("date:month", "date:week"),
     ("team_id", "date:day"),
     ("user_id", "partner_id"),

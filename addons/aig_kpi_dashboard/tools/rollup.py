@@ -7,8 +7,8 @@ each row. Summed by both first, the other three add up what came of it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-#: Granularities of dates that keep months whole.
-WHOLE = {"month", "quarter", "year"}
+from .months import WHOLE
+
 #: Types of fields of which there are few values in many rows.
 FEW = {"date", "many2one", "selection"}
 

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aig_kpi_dashboard.tools.months import WHOLE
 from aig_kpi_dashboard.tools.rollup import rollup
 
 TYPES = {
@@ -12,8 +13,6 @@ TYPES = {
     "note": "text",
     "tags": "many2many",
 }
-#: What keeps months whole.
-WHOLE = {"month", "quarter", "year"}
 specs = st.one_of(
     st.sampled_from([name for name in TYPES if name != "date"]),
     st.sampled_from(["day", "week", "month", "quarter", "year", "month_number"]).map(
